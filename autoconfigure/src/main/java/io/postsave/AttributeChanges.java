@@ -1,0 +1,38 @@
+package io.postsave;
+
+import java.util.Map;
+
+/**
+ * What one save changed, as of the moment of the write. Events ask for it when they are
+ * first asked themselves, so that saves whose listeners do not look at the changes do not
+ * pay for them.
+ *
+ * @since 0.1.0
+ */
+public interface AttributeChanges {
+
+	/**
+	 * Whether the old and new values are known.
+	 * @return {@code false} for an update whose old state nobody had loaded, such as the
+	 * update of a detached entity by a stateless session
+	 */
+	boolean isKnown();
+
+	/**
+	 * Return the changed attributes with their old and new values.
+	 * @return an unmodifiable map in the order of the entity's attributes, empty if
+	 * nothing changed or the changes are unknown
+	 */
+	Map<String, AttributeChange> toMap();
+
+	/**
+	 * Whether the attribute was changed.
+	 * @param attribute the name of an attribute
+	 * @return {@code true} if it was changed, or if the changes are unknown;
+	 * {@code false} if the entity has no such attribute but another one has
+	 * @throws IllegalArgumentException if no entity of the persistence unit has an
+	 * attribute of that name
+	 */
+	boolean contains(String attribute);
+
+}

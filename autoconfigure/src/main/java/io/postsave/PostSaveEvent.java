@@ -1,0 +1,228 @@
+package io.postsave;
+
+import java.io.NotSerializableException;
+import java.io.ObjectOutputStream;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.ApplicationEvent;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.ResolvableTypeProvider;
+import org.springframework.util.Assert;
+
+/**
+ * Tells that a row was written for an entity, either {@link Created created} or
+ * {@link Updated updated}. Listen to it with
+ * {@link org.springframework.context.event.EventListener @EventListener}; the type
+ * argument selects the entity class, as Java's generics say: {@code PostSaveEvent<Order>}
+ * is told of orders alone, {@code PostSaveEvent<? extends Order>} of its subclasses too,
+ * and {@code PostSaveEvent<?>} of everything.
+ * <p>
+ * An event is immutable; the entity that it carries is the application's own, managed
+ * instance. Events are not meant for Java serialization.
+ *
+ * @param <T> the entity class
+ * @since 0.1.0
+ */
+public abstract sealed class PostSaveEvent<T> extends ApplicationEvent implements ResolvableTypeProvider {
+
+	private static final long serialVersionUID = 1L;
+
+	private final transient Class<T> entityType;
+
+	private final transient @Nullable Object id;
+
+	private final transient String persistenceUnit;
+
+	private final transient AttributeChanges changes;
+
+	PostSaveEvent(T entity, Class<T> entityType, @Nullable Object id, String persistenceUnit,
+			AttributeChanges changes) {
+		super(requireEntity(entity));
+		Assert.notNull(entityType, "'entityType' must not be null");
+		Assert.notNull(persistenceUnit, "'persistenceUnit' must not be null");
+		Assert.notNull(changes, "'changes' must not be null");
+		this.entityType = entityType;
+		this.id = id;
+		this.persistenceUnit = persistenceUnit;
+		this.changes = changes;
+	}
+
+	private static <T> Object requireEntity(T entity) {
+		Assert.notNull(entity, "'entity' must not be null");
+		return entity;
+	}
+
+	/**
+	 * Return the saved entity.
+	 * @return the instance that was written, never a proxy; in the transaction it is
+	 * managed and may be changed
+	 */
+	@SuppressWarnings("unchecked")
+	public T getEntity() {
+		return (T) getSource();
+	}
+
+	/**
+	 * Return the class of the entity.
+	 * @return the entity class, never that of a proxy
+	 */
+	public Class<T> getEntityType() {
+		return this.entityType;
+	}
+
+	/**
+	 * Return the identifier of the entity.
+	 * @return the identifier as it was written; {@code null} only in events that a test
+	 * makes without one
+	 */
+	public @Nullable Object getId() {
+		return this.id;
+	}
+
+	/**
+	 * Return the name of the persistence unit that the entity belongs to.
+	 * @return the name, {@code "default"} for Spring Boot's own unit
+	 */
+	public String getPersistenceUnit() {
+		return this.persistenceUnit;
+	}
+
+	/**
+	 * Whether the row was inserted.
+	 * @return {@code true} for {@link Created}, {@code false} for {@link Updated}
+	 */
+	public abstract boolean isCreated();
+
+	/**
+	 * Return what was changed, as of the moment of the write: for a created entity all
+	 * attributes that are not {@code null}, for an updated one those that were dirty. The
+	 * identifier, the version and collections are never among them.
+	 * @return an unmodifiable map from attribute names to their change, in the order of
+	 * the attributes; empty where the changes are {@link #isChangesKnown() unknown}
+	 */
+	public Map<String, AttributeChange> getChanges() {
+		return this.changes.toMap();
+	}
+
+	/**
+	 * Whether {@link #getChanges()} tells what was changed.
+	 * @return {@code false} where the old state had not been loaded
+	 */
+	public boolean isChangesKnown() {
+		return this.changes.isKnown();
+	}
+
+	/**
+	 * Whether the attribute was changed, for use in conditions:
+	 * {@code @EventListener(condition = "#event.hasChanged('status')")}.
+	 * @param attribute the name of an attribute
+	 * @return {@code true} if it was changed or the changes are unknown; {@code false} if
+	 * it was not, or if only other entities have such an attribute
+	 * @throws IllegalArgumentException if no entity of the persistence unit has an
+	 * attribute of that name
+	 */
+	public boolean hasChanged(String attribute) {
+		return this.changes.contains(attribute);
+	}
+
+	/**
+	 * Names the event without the entity's content.
+	 */
+	@Override
+	public String toString() {
+		return "PostSaveEvent." + getClass().getSimpleName() + "<" + this.entityType.getSimpleName() + ">[id=" + this.id
+				+ ", persistenceUnit=" + this.persistenceUnit + "]";
+	}
+
+	private void writeObject(ObjectOutputStream stream) throws NotSerializableException {
+		throw new NotSerializableException(getClass().getName());
+	}
+
+	private static ClassValue<ResolvableType> resolvableTypes(Class<?> eventType) {
+		return new ClassValue<>() {
+
+			@Override
+			protected ResolvableType computeValue(Class<?> entityType) {
+				return ResolvableType.forClassWithGenerics(eventType, ResolvableType.forClass(entityType));
+			}
+
+		};
+	}
+
+	/**
+	 * Tells that a row was inserted.
+	 *
+	 * @param <T> the entity class
+	 * @since 0.1.0
+	 */
+	public static final class Created<T> extends PostSaveEvent<T> {
+
+		private static final long serialVersionUID = 1L;
+
+		private static final ClassValue<ResolvableType> RESOLVABLE_TYPES = resolvableTypes(Created.class);
+
+		/**
+		 * Creates an event. Applications are told of events and need not create any.
+		 * @param entity the inserted entity
+		 * @param entityType its class
+		 * @param id its identifier
+		 * @param persistenceUnit the name of its persistence unit
+		 * @param changes the inserted values
+		 */
+		public Created(T entity, Class<T> entityType, @Nullable Object id, String persistenceUnit,
+				AttributeChanges changes) {
+			super(entity, entityType, id, persistenceUnit, changes);
+		}
+
+		@Override
+		public boolean isCreated() {
+			return true;
+		}
+
+		@Override
+		public ResolvableType getResolvableType() {
+			return RESOLVABLE_TYPES.get(getEntityType());
+		}
+
+	}
+
+	/**
+	 * Tells that a row was updated.
+	 *
+	 * @param <T> the entity class
+	 * @since 0.1.0
+	 */
+	public static final class Updated<T> extends PostSaveEvent<T> {
+
+		private static final long serialVersionUID = 1L;
+
+		private static final ClassValue<ResolvableType> RESOLVABLE_TYPES = resolvableTypes(Updated.class);
+
+		/**
+		 * Creates an event. Applications are told of events and need not create any.
+		 * @param entity the updated entity
+		 * @param entityType its class
+		 * @param id its identifier
+		 * @param persistenceUnit the name of its persistence unit
+		 * @param changes what the update changed
+		 */
+		public Updated(T entity, Class<T> entityType, @Nullable Object id, String persistenceUnit,
+				AttributeChanges changes) {
+			super(entity, entityType, id, persistenceUnit, changes);
+		}
+
+		@Override
+		public boolean isCreated() {
+			return false;
+		}
+
+		@Override
+		public ResolvableType getResolvableType() {
+			return RESOLVABLE_TYPES.get(getEntityType());
+		}
+
+	}
+
+}

@@ -1,0 +1,42 @@
+package io.postsave.autoconfigure;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.core.io.support.ResourcePatternResolver;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Refuses exclusions that exclude nothing.
+ */
+final class ExclusionCheck {
+
+	private ExclusionCheck() {
+	}
+
+	static void verify(List<String> names, ResourceLoader resourceLoader) {
+		for (String name : names) {
+			if (!ClassUtils.isPresent(name, resourceLoader.getClassLoader()) && !isPackage(name, resourceLoader)) {
+				throw new InvalidConfigurationPropertyValueException("post-save.exclude", name,
+						"It is neither a class nor a package with classes. Saves that are meant to be silent would be "
+								+ "told.");
+			}
+		}
+	}
+
+	private static boolean isPackage(String name, ResourceLoader resourceLoader) {
+		String pattern = ResourcePatternResolver.CLASSPATH_ALL_URL_PREFIX
+				+ ClassUtils.convertClassNameToResourcePath(name) + "/**/*.class";
+		try {
+			return new PathMatchingResourcePatternResolver(resourceLoader).getResources(pattern).length > 0;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Could not look for package '" + name + "' of 'post-save.exclude'", ex);
+		}
+	}
+
+}

@@ -1,0 +1,89 @@
+package io.postsave.autoconfigure;
+
+import io.postsave.delivery.ExcludedTypes;
+import io.postsave.delivery.InTransactionDelivery;
+import io.postsave.delivery.SaveRecorder;
+import io.postsave.hibernate.HibernateBridge;
+import io.postsave.hibernate.HibernateSessions;
+import io.postsave.jpa.PostSaveMapping;
+import io.postsave.listener.PostSaveListeners;
+import jakarta.persistence.EntityManagerFactory;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
+import org.springframework.boot.jpa.autoconfigure.EntityManagerFactoryBuilderCustomizer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration
+ * Auto-configuration} that publishes a {@link io.postsave.PostSaveEvent} for every entity
+ * that is created or updated. Activates when Hibernate is on the class path and
+ * {@code post-save.enabled} is not {@code false}. Equivalent to declaring
+ * {@link io.postsave.jpa.PostSaveEntityListener} as a default entity listener in a
+ * mapping file of every persistence unit, and more than that: it tells of rows when the
+ * flush that wrote them is over.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(before = HibernateJpaAutoConfiguration.class)
+@ConditionalOnClass({ EntityManagerFactory.class, LocalContainerEntityManagerFactoryBean.class,
+		SessionFactoryImplementor.class, PlatformTransactionManager.class })
+@ConditionalOnBooleanProperty(name = "post-save.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(PostSaveProperties.class)
+@ImportRuntimeHints(PostSaveRuntimeHints.class)
+public final class PostSaveAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	PostSaveListeners postSaveListeners(ConfigurableApplicationContext context) {
+		return new PostSaveListeners(context);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	InTransactionDelivery postSaveInTransactionDelivery(ConfigurableApplicationContext context,
+			PostSaveListeners listeners, PostSaveProperties properties) {
+		return new InTransactionDelivery(context, listeners, properties.maxRounds());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	SaveRecorder postSaveRecorder(ConfigurableApplicationContext context, PostSaveListeners listeners,
+			InTransactionDelivery delivery, PostSaveProperties properties) {
+		ExclusionCheck.verify(properties.exclude(), context);
+		return new SaveRecorder(listeners, new ExcludedTypes(properties.exclude()), delivery, new HibernateSessions());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	HibernateBridge postSaveHibernateBridge(SaveRecorder recorder) {
+		return new HibernateBridge(recorder);
+	}
+
+	@Bean
+	EntityManagerFactoryBuilderCustomizer postSaveMappingCustomizer() {
+		return (builder) -> builder.addPersistenceUnitPostProcessors(new PostSaveMapping());
+	}
+
+	@Bean
+	static PersistenceUnitBridging postSavePersistenceUnitBridging(ObjectProvider<HibernateBridge> bridge) {
+		return new PersistenceUnitBridging(bridge);
+	}
+
+	@Bean
+	static CommitHookRegistration postSaveCommitHookRegistration(ObjectProvider<SaveRecorder> recorder,
+			ObjectProvider<PostSaveProperties> properties) {
+		return new CommitHookRegistration(recorder, properties);
+	}
+
+}

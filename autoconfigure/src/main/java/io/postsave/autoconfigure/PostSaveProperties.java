@@ -1,0 +1,54 @@
+package io.postsave.autoconfigure;
+
+import java.util.List;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+
+/**
+ * Configuration properties of post-save.
+ *
+ * @param enabled Whether save events are published. If switched off, nothing is added to
+ * the application or its persistence units.
+ * @param delivery When plain event listener methods are told of a save.
+ * @param exclude Fully qualified names of entity classes, superclasses or packages whose
+ * entities are never told. Subclasses and subpackages are included. A name that is
+ * neither a class nor a package fails the startup, since a misspelled exclusion would
+ * tell what is meant to be silent.
+ * @param maxRounds Number of rounds in which listeners may cause further saves before a
+ * transaction fails. Has to be positive: saves are told in at least one round.
+ */
+@ConfigurationProperties("post-save")
+public record PostSaveProperties(@DefaultValue("true") boolean enabled,
+		@DefaultValue("in-transaction") Delivery delivery, @DefaultValue List<String> exclude,
+		@DefaultValue("64") int maxRounds) {
+
+	/**
+	 * Creates the properties.
+	 * @throws InvalidConfigurationPropertyValueException if there is no positive number
+	 * of rounds
+	 */
+	public PostSaveProperties {
+		if (maxRounds < 1) {
+			throw new InvalidConfigurationPropertyValueException("post-save.max-rounds", maxRounds,
+					"Saves are told in at least one round, so it has to be positive.");
+		}
+		exclude = List.copyOf(exclude);
+	}
+
+	/**
+	 * When plain event listener methods are told of a save.
+	 */
+	public enum Delivery {
+
+		/**
+		 * When the flush that wrote the row ends, in the same transaction: what a
+		 * listener saves is committed or rolled back with it, and its exceptions reach
+		 * the caller.
+		 */
+		IN_TRANSACTION
+
+	}
+
+}

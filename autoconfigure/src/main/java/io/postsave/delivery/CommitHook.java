@@ -1,0 +1,122 @@
+package io.postsave.delivery;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.TransactionExecution;
+import org.springframework.transaction.TransactionExecutionListener;
+import org.springframework.transaction.TransactionManager;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.ResourceTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.util.Assert;
+
+/**
+ * Tells what a transaction saved just before it commits, when all synchronizations have
+ * been called: listeners' exceptions then reach the caller as they are, and what
+ * listeners register with the transaction is still called. Leaves alone transactions that
+ * may not write, and those in which nobody can be told.
+ */
+public final class CommitHook implements TransactionExecutionListener {
+
+	private final SaveRecorder recorder;
+
+	private final WriteSession.Sessions sessions;
+
+	private final @Nullable ResourceTransactionManager transactionManager;
+
+	private final CommitFailures failures;
+
+	private final int maxRounds;
+
+	/**
+	 * Creates the hook of one transaction manager.
+	 * @param recorder holds what is pending
+	 * @param transactionManager the manager that the hook is added to
+	 * @param maxRounds how often synchronizations may cause further saves
+	 */
+	public CommitHook(SaveRecorder recorder, TransactionManager transactionManager, int maxRounds) {
+		Assert.notNull(recorder, "'recorder' must not be null");
+		Assert.notNull(transactionManager, "'transactionManager' must not be null");
+		this.recorder = recorder;
+		this.sessions = recorder.sessions();
+		this.transactionManager = (transactionManager instanceof ResourceTransactionManager manager) ? manager : null;
+		this.failures = new CommitFailures(transactionManager);
+		this.maxRounds = maxRounds;
+	}
+
+	@Override
+	public void beforeCommit(TransactionExecution transaction) {
+		if (transaction.isRollbackOnly() || isSavepoint(transaction)) {
+			return;
+		}
+		this.recorder.refreshListeners();
+		Object nativeSession = currentSession();
+		try {
+			int round = 0;
+			do {
+				if (nativeSession != null) {
+					tell(nativeSession, transaction);
+				}
+			}
+			while (LateSynchronizations.callMissed(transaction.isReadOnly()) && ++round <= this.maxRounds);
+		}
+		catch (TransactionException ex) {
+			if (nativeSession != null) {
+				rollback(nativeSession, ex);
+			}
+			throw ex;
+		}
+	}
+
+	private static boolean isSavepoint(TransactionExecution transaction) {
+		return transaction instanceof TransactionStatus status && status.hasSavepoint();
+	}
+
+	private @Nullable Object currentSession() {
+		return (this.transactionManager != null)
+				? this.sessions.nativeSession(
+						TransactionSynchronizationManager.getResource(this.transactionManager.getResourceFactory()))
+				: null;
+	}
+
+	private void tell(Object nativeSession, TransactionExecution transaction) {
+		PendingSaves saves = this.recorder.pendingSavesOf(nativeSession);
+		WriteSession session = (saves != null) ? saves.session() : this.sessions.sessionOf(nativeSession);
+		boolean flush = !transaction.isReadOnly() && session.isFlushedAtCommit();
+		if (saves != null) {
+			saves.forgetFailedFlush();
+			saves.setListenerFailure(null);
+		}
+		if (flush && (saves != null || this.recorder.mayTell(session))) {
+			flush(nativeSession, session);
+		}
+		else if (saves != null) {
+			this.recorder.tell(saves);
+		}
+	}
+
+	private void flush(Object nativeSession, WriteSession session) {
+		try {
+			session.flush();
+		}
+		catch (RuntimeException ex) {
+			PendingSaves saves = this.recorder.pendingSavesOf(nativeSession);
+			throw this.failures.translate(ex, (saves != null) ? saves.listenerFailure() : null);
+		}
+	}
+
+	/**
+	 * Spring does not roll back on a {@link TransactionException} before the commit, as
+	 * it takes it for the commit's own.
+	 */
+	private void rollback(Object nativeSession, TransactionException ex) {
+		try {
+			this.sessions.sessionOf(nativeSession).rollback();
+		}
+		catch (RuntimeException rollbackFailure) {
+			ex.addSuppressed(rollbackFailure);
+		}
+	}
+
+}

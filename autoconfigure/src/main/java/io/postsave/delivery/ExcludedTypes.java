@@ -1,0 +1,52 @@
+package io.postsave.delivery;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+
+import org.springframework.util.ClassUtils;
+
+/**
+ * The entity classes that are never told: those that are named, with their subclasses,
+ * and those in packages that are named, with their subpackages.
+ */
+public final class ExcludedTypes implements Predicate<Class<?>> {
+
+	private final List<String> names;
+
+	private final Map<Class<?>, Boolean> excluded = new ConcurrentHashMap<>();
+
+	/**
+	 * Creates the exclusion.
+	 * @param names the names of classes and packages
+	 */
+	public ExcludedTypes(List<String> names) {
+		this.names = List.copyOf(names);
+	}
+
+	@Override
+	public boolean test(Class<?> entityType) {
+		return !this.names.isEmpty() && this.excluded.computeIfAbsent(entityType, this::isExcluded);
+	}
+
+	private boolean isExcluded(Class<?> entityType) {
+		return this.names.stream().anyMatch((name) -> isInPackage(entityType, name) || isOfClass(entityType, name));
+	}
+
+	private static boolean isInPackage(Class<?> entityType, String name) {
+		return (ClassUtils.getPackageName(entityType) + ".").startsWith(name + ".");
+	}
+
+	private static boolean isOfClass(Class<?> entityType, String name) {
+		for (Class<?> type = entityType; type != null; type = type.getSuperclass()) {
+			if (type.getName().equals(name) || name.equals(type.getCanonicalName())) {
+				return true;
+			}
+		}
+		return ClassUtils.getAllInterfacesForClassAsSet(entityType)
+			.stream()
+			.anyMatch((type) -> type.getName().equals(name));
+	}
+
+}

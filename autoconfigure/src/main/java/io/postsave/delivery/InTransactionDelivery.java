@@ -1,0 +1,98 @@
+package io.postsave.delivery;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import io.postsave.PostSaveEvent;
+import io.postsave.listener.PostSaveListeners;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.util.Assert;
+
+/**
+ * Tells the pending saves of a session within its transaction. What listeners save or
+ * change meanwhile is flushed and told in the next round, until a round leaves nothing
+ * behind. A flush that a listener causes writes, and its saves wait in line: the
+ * listeners of one event are never interrupted by the next.
+ */
+public final class InTransactionDelivery {
+
+	private final ApplicationEventPublisher publisher;
+
+	private final PostSaveListeners listeners;
+
+	private final int maxRounds;
+
+	/**
+	 * Creates the delivery.
+	 * @param publisher where the events go
+	 * @param listeners who listens to what
+	 * @param maxRounds how many rounds may follow each other
+	 */
+	public InTransactionDelivery(ApplicationEventPublisher publisher, PostSaveListeners listeners, int maxRounds) {
+		Assert.notNull(publisher, "'publisher' must not be null");
+		Assert.notNull(listeners, "'listeners' must not be null");
+		Assert.isTrue(maxRounds > 0, "'maxRounds' must be positive");
+		this.publisher = publisher;
+		this.listeners = listeners;
+		this.maxRounds = maxRounds;
+	}
+
+	void deliver(PendingSaves saves) {
+		if (saves.isDelivering() || saves.isEmpty()) {
+			return;
+		}
+		LateSynchronizations late = LateSynchronizations.watch();
+		saves.setDelivering(true);
+		try {
+			deliverInRounds(saves);
+		}
+		catch (RuntimeException | Error ex) {
+			saves.discard();
+			saves.session().markRollbackOnly();
+			throw ex;
+		}
+		finally {
+			saves.setDelivering(false);
+			late.registerIfAny();
+		}
+	}
+
+	private void deliverInRounds(PendingSaves saves) {
+		WriteSession session = saves.session();
+		for (int round = 1; !saves.isEmpty(); round++) {
+			List<PostSaveEvent<?>> events = saves.takeAll();
+			if (round > this.maxRounds) {
+				throw endless(events);
+			}
+			for (PostSaveEvent<?> event : events) {
+				publish(saves, event);
+			}
+			saves.forgetFailedFlush();
+			if (session.isFlushedAtCommit()) {
+				session.flush();
+			}
+		}
+	}
+
+	private void publish(PendingSaves saves, PostSaveEvent<?> event) {
+		try {
+			this.publisher.publishEvent(event);
+		}
+		catch (RuntimeException | Error ex) {
+			saves.setListenerFailure(ex);
+			throw ex;
+		}
+	}
+
+	private EndlessSavesException endless(List<PostSaveEvent<?>> events) {
+		String causes = events.stream()
+			.map(PostSaveEvent::getEntityType)
+			.distinct()
+			.map((entityType) -> entityType.getName() + " (told to "
+					+ String.join(", ", this.listeners.namesOfListenersTo(entityType)) + ")")
+			.collect(Collectors.joining("; "));
+		return new EndlessSavesException(this.maxRounds, events.get(0).getPersistenceUnit(), causes);
+	}
+
+}

@@ -1,0 +1,120 @@
+package io.postsave.delivery;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.core.Ordered;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * The synchronizations that one delivery's listeners have registered, those of
+ * {@code @TransactionalEventListener} methods among them. Spring calls those that it knew
+ * when it began to commit; as one of them, this notices whether it did, and makes up for
+ * the calls that were missed because the rows were first written by the commit.
+ */
+final class LateSynchronizations implements TransactionSynchronization {
+
+	private static final Log logger = LogFactory.getLog(LateSynchronizations.class);
+
+	private final List<TransactionSynchronization> before;
+
+	private final List<TransactionSynchronization> registered = new ArrayList<>();
+
+	private boolean beforeCommitCalled;
+
+	private boolean beforeCompletionCalled;
+
+	private LateSynchronizations(List<TransactionSynchronization> before) {
+		this.before = before;
+	}
+
+	/**
+	 * Starts to watch what is registered.
+	 */
+	static LateSynchronizations watch() {
+		return new LateSynchronizations(current());
+	}
+
+	/**
+	 * Calls what Spring has not called of all synchronizations registered by listeners.
+	 * @param readOnly whether the transaction is read-only
+	 * @return whether there was anything to call
+	 */
+	static boolean callMissed(boolean readOnly) {
+		boolean called = false;
+		for (TransactionSynchronization synchronization : current()) {
+			if (synchronization instanceof LateSynchronizations late) {
+				called |= late.callMissedBeforeCommit(readOnly);
+			}
+		}
+		for (TransactionSynchronization synchronization : current()) {
+			if (synchronization instanceof LateSynchronizations late) {
+				called |= late.callMissedBeforeCompletion();
+			}
+		}
+		return called;
+	}
+
+	void registerIfAny() {
+		List<TransactionSynchronization> after = current();
+		if (after.size() > this.before.size()) {
+			Set<TransactionSynchronization> known = Collections.newSetFromMap(new IdentityHashMap<>());
+			known.addAll(this.before);
+			after.stream().filter((synchronization) -> !known.contains(synchronization)).forEach(this.registered::add);
+			TransactionSynchronizationManager.registerSynchronization(this);
+		}
+	}
+
+	private static List<TransactionSynchronization> current() {
+		return TransactionSynchronizationManager.isSynchronizationActive()
+				? TransactionSynchronizationManager.getSynchronizations() : List.of();
+	}
+
+	private boolean callMissedBeforeCommit(boolean readOnly) {
+		if (this.beforeCommitCalled) {
+			return false;
+		}
+		this.beforeCommitCalled = true;
+		this.registered.forEach((synchronization) -> synchronization.beforeCommit(readOnly));
+		return true;
+	}
+
+	private boolean callMissedBeforeCompletion() {
+		if (this.beforeCompletionCalled) {
+			return false;
+		}
+		this.beforeCompletionCalled = true;
+		for (TransactionSynchronization synchronization : this.registered) {
+			try {
+				synchronization.beforeCompletion();
+			}
+			catch (Throwable ex) {
+				logger.error("TransactionSynchronization.beforeCompletion threw exception", ex);
+			}
+		}
+		return true;
+	}
+
+	@Override
+	public int getOrder() {
+		return Ordered.HIGHEST_PRECEDENCE;
+	}
+
+	@Override
+	public void beforeCommit(boolean readOnly) {
+		this.beforeCommitCalled = true;
+	}
+
+	@Override
+	public void beforeCompletion() {
+		this.beforeCompletionCalled = true;
+	}
+
+}

@@ -1,0 +1,107 @@
+package io.postsave.delivery;
+
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What delivery needs of the session that writes rows.
+ */
+public interface WriteSession {
+
+	/**
+	 * Whether this stands for the given session.
+	 * @param nativeSession the persistence provider's session
+	 * @return whether it is the same one
+	 */
+	boolean isFor(Object nativeSession);
+
+	/**
+	 * Whether rows are written at once, by a session that knows no flush.
+	 * @return {@code true} for a stateless session
+	 */
+	boolean isStateless();
+
+	/**
+	 * Whether a flush is writing rows at this moment.
+	 * @return {@code false} before, between and after flushes
+	 */
+	boolean isFlushing();
+
+	/**
+	 * Whether the session flushes when its transaction commits.
+	 * @return {@code false} under flush mode MANUAL, which read-only transactions use
+	 * too: then nobody but the application flushes
+	 */
+	boolean isFlushedAtCommit();
+
+	/**
+	 * Whether a commit may write a row of a type that matters.
+	 * @param matters tells of an entity class whether it does
+	 * @return {@code false} if the session holds no such entity, nor one that may cascade
+	 * to it
+	 */
+	boolean mayWrite(Predicate<Class<?>> matters);
+
+	/**
+	 * Writes what has changed.
+	 */
+	void flush();
+
+	/**
+	 * Marks the session's transaction so that it can only be rolled back.
+	 */
+	void markRollbackOnly();
+
+	/**
+	 * Rolls the session's transaction back, if it is active.
+	 */
+	void rollback();
+
+	/**
+	 * Calls back when the session's current transaction ends, if there is one.
+	 * @param callback told of the end
+	 * @return whether there is such a transaction
+	 */
+	boolean onCompletion(Completion callback);
+
+	/**
+	 * The end of a session's transaction.
+	 */
+	interface Completion {
+
+		/**
+		 * Called before the commit, after the session's own flush.
+		 */
+		void beforeCompletion();
+
+		/**
+		 * Called when the transaction has ended.
+		 * @param committed whether it was committed
+		 */
+		void afterCompletion(boolean committed);
+
+	}
+
+	/**
+	 * Finds sessions.
+	 */
+	interface Sessions {
+
+		/**
+		 * Return the session behind what a transaction manager has bound for a factory.
+		 * @param resource the bound resource, such as an entity manager's holder
+		 * @return the native session, or {@code null} if there is none
+		 */
+		@Nullable Object nativeSession(@Nullable Object resource);
+
+		/**
+		 * Return what delivery needs of a session.
+		 * @param nativeSession the persistence provider's session
+		 * @return the session
+		 */
+		WriteSession sessionOf(Object nativeSession);
+
+	}
+
+}

@@ -1,0 +1,34 @@
+package io.postsave.delivery;
+
+import io.postsave.AttributeChanges;
+
+/**
+ * A row that was written for an entity, as the persistence provider knows it.
+ */
+public interface WrittenRow extends AttributeChanges {
+
+	/**
+	 * Return the entity.
+	 * @return the instance that was written
+	 */
+	Object entity();
+
+	/**
+	 * Return the identifier of the row.
+	 * @return the identifier
+	 */
+	Object id();
+
+	/**
+	 * Return the type of the entity.
+	 * @return the type
+	 */
+	SavedType type();
+
+	/**
+	 * Whether the row was inserted.
+	 * @return {@code true} for an insert, {@code false} for an update
+	 */
+	boolean isCreated();
+
+}

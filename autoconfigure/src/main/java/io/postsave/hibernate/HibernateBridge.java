@@ -1,0 +1,54 @@
+package io.postsave.hibernate;
+
+import io.postsave.delivery.SaveRecorder;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.event.service.spi.EventListenerRegistry;
+import org.hibernate.event.spi.EventType;
+
+import org.springframework.util.Assert;
+
+/**
+ * Joins a session factory: puts listeners around those by which Hibernate writes rows and
+ * flushes.
+ */
+public final class HibernateBridge {
+
+	/**
+	 * The key of the factory's settings under which {@link PostSaveIntegrator} finds the
+	 * bridge.
+	 */
+	public static final String SETTING = "post-save.bridge";
+
+	private final SaveRecorder recorder;
+
+	/**
+	 * Creates the bridge.
+	 * @param recorder told of rows and flushes
+	 */
+	public HibernateBridge(SaveRecorder recorder) {
+		Assert.notNull(recorder, "'recorder' must not be null");
+		this.recorder = recorder;
+	}
+
+	/**
+	 * Joins a session factory.
+	 * @param sessionFactory the factory
+	 * @param hasEntityListener whether the default entity listener is installed in it; if
+	 * not, rows are told as they are written, all but those of entities that exclude
+	 * default listeners
+	 */
+	public void join(SessionFactoryImplementor sessionFactory, boolean hasEntityListener) {
+		EntityTypes types = new EntityTypes(sessionFactory);
+		RowTrigger trigger = hasEntityListener ? RowTrigger.NONE : new RowTrigger.WithoutCallback(this.recorder);
+		EventListenerRegistry registry = sessionFactory.getEventEngine().getListenerRegistry();
+		registry.prependListeners(EventType.POST_INSERT, new RowListeners.Inserted(this.recorder, types));
+		registry.appendListeners(EventType.POST_INSERT, new RowListeners.InsertDone(this.recorder, trigger));
+		registry.prependListeners(EventType.POST_UPDATE, new RowListeners.Updated(this.recorder, types));
+		registry.appendListeners(EventType.POST_UPDATE, new RowListeners.UpdateDone(this.recorder, trigger));
+		registry.prependListeners(EventType.FLUSH, new FlushListeners.Begin(this.recorder));
+		registry.appendListeners(EventType.FLUSH, new FlushListeners.End(this.recorder));
+		registry.prependListeners(EventType.AUTO_FLUSH, new FlushListeners.AutoBegin(this.recorder));
+		registry.appendListeners(EventType.AUTO_FLUSH, new FlushListeners.AutoEnd(this.recorder));
+	}
+
+}

@@ -1,0 +1,31 @@
+package io.postsave.hibernate;
+
+import io.postsave.delivery.WriteSession;
+import io.postsave.delivery.WriteSession.Sessions;
+import jakarta.persistence.EntityManager;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.orm.jpa.EntityManagerHolder;
+
+/**
+ * Finds Hibernate's session behind what Spring binds to a transaction.
+ */
+public final class HibernateSessions implements Sessions {
+
+	@Override
+	public @Nullable Object nativeSession(@Nullable Object resource) {
+		if (!(resource instanceof EntityManagerHolder holder)) {
+			return null;
+		}
+		EntityManager entityManager = holder.getEntityManager();
+		return (entityManager instanceof SharedSessionContractImplementor) ? entityManager
+				: entityManager.unwrap(SharedSessionContractImplementor.class);
+	}
+
+	@Override
+	public WriteSession sessionOf(Object nativeSession) {
+		return new HibernateSession((SharedSessionContractImplementor) nativeSession);
+	}
+
+}

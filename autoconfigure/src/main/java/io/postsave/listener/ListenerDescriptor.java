@@ -1,0 +1,160 @@
+package io.postsave.listener;
+
+import java.util.ArrayList;
+import java.util.ConcurrentModificationException;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiPredicate;
+
+import io.postsave.PostSaveEvent;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.ApplicationEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ApplicationListenerMethodAdapter;
+import org.springframework.context.event.GenericApplicationListener;
+import org.springframework.context.event.SmartApplicationListener;
+import org.springframework.context.support.AbstractApplicationContext;
+import org.springframework.core.ResolvableType;
+
+/**
+ * One listener that may be told of saves, known as an object or, as long as it is lazy,
+ * by its bean's name.
+ *
+ * @param name how messages name it
+ * @param support what it can be told of, by event type and entity class
+ */
+record ListenerDescriptor(String name, BiPredicate<ResolvableType, Class<?>> support) {
+
+	private static final String TEST_RECORDER_PACKAGE = "org.springframework.test.context.event.";
+
+	private static final ResolvableType APPLICATION_LISTENER = ResolvableType.forClass(ApplicationListener.class);
+
+	private static final List<ResolvableType> SAVE_EVENTS = List
+		.of(ResolvableType.forClass(PostSaveEvent.Created.class), ResolvableType.forClass(PostSaveEvent.Updated.class));
+
+	boolean supports(ResolvableType eventType, Class<?> entityType) {
+		return this.support.test(eventType, entityType);
+	}
+
+	static List<ListenerDescriptor> findAll(AbstractApplicationContext context) {
+		List<ListenerDescriptor> found = new ArrayList<>();
+		Map<Object, ResolvableType> declaredByBean = new IdentityHashMap<>();
+		ConfigurableListableBeanFactory beanFactory = context.getBeanFactory();
+		for (String name : beanFactory.getBeanNamesForType(ApplicationListener.class, true, false)) {
+			ResolvableType declared = declaredType(beanFactory, name);
+			Object singleton = beanFactory.containsSingleton(name) ? beanFactory.getSingleton(name) : null;
+			if (singleton != null) {
+				declaredByBean.put(singleton, declared);
+			}
+			else if (isSaveListener(declared)) {
+				found.add(new ListenerDescriptor(name, (eventType, entityType) -> accepts(declared, eventType)));
+			}
+		}
+		for (ApplicationListener<?> listener : listenersOf(context)) {
+			ListenerDescriptor descriptor = of(listener, declaredByBean.get(listener));
+			if (descriptor != null) {
+				found.add(descriptor);
+			}
+		}
+		return found;
+	}
+
+	private static List<ApplicationListener<?>> listenersOf(AbstractApplicationContext context) {
+		while (true) {
+			try {
+				return List.copyOf(context.getApplicationListeners());
+			}
+			catch (ConcurrentModificationException ex) {
+				Thread.onSpinWait();
+			}
+		}
+	}
+
+	private static @Nullable ListenerDescriptor of(ApplicationListener<?> listener,
+			@Nullable ResolvableType declaredByBean) {
+		Class<?> listenerClass = AopUtils.getTargetClass(listener);
+		if (listenerClass.getName().startsWith(TEST_RECORDER_PACKAGE)) {
+			return new ListenerDescriptor(listenerClass.getName(), (eventType, entityType) -> true);
+		}
+		if (listener instanceof GenericApplicationListener generic) {
+			return (SAVE_EVENTS.stream().noneMatch(generic::supportsEventType)
+					|| generic.supportsEventType(ResolvableType.forClass(AnyEvent.class)))
+							? null
+							: new ListenerDescriptor(nameOf(listener),
+									(eventType, entityType) -> generic.supportsEventType(eventType)
+											&& generic.supportsSourceType(entityType));
+		}
+		if (listener instanceof SmartApplicationListener smart) {
+			return smart.supportsEventType(AnyEvent.class) ? null
+					: new ListenerDescriptor(nameOf(listener),
+							(eventType,
+									entityType) -> smart
+										.supportsEventType(eventType.toClass().asSubclass(ApplicationEvent.class))
+											&& smart.supportsSourceType(entityType));
+		}
+		ResolvableType declared = ResolvableType.forClass(listenerClass).as(ApplicationListener.class).getGeneric();
+		if (declared.resolve() == null && declaredByBean != null) {
+			declared = declaredByBean;
+		}
+		ResolvableType accepted = declared;
+		return isSaveListener(accepted)
+				? new ListenerDescriptor(nameOf(listener), (eventType, entityType) -> accepts(accepted, eventType))
+				: null;
+	}
+
+	private static ResolvableType declaredType(ConfigurableListableBeanFactory beanFactory, String name) {
+		Class<?> listenerClass = beanFactory.getType(name, false);
+		ResolvableType declared = (listenerClass != null)
+				? ResolvableType.forClass(listenerClass).as(ApplicationListener.class).getGeneric()
+				: APPLICATION_LISTENER.getGeneric();
+		if (declared.resolve() != null) {
+			return declared;
+		}
+		try {
+			return beanFactory.getMergedBeanDefinition(name)
+				.getResolvableType()
+				.as(ApplicationListener.class)
+				.getGeneric();
+		}
+		catch (NoSuchBeanDefinitionException ex) {
+			return declared;
+		}
+	}
+
+	/**
+	 * A type that cannot be resolved, such as a lambda's, is told of everything by Spring
+	 * and counts; one that is told of everything because it says so does not.
+	 */
+	private static boolean isSaveListener(ResolvableType declared) {
+		Class<?> eventClass = declared.resolve();
+		return eventClass == null || PostSaveEvent.class.isAssignableFrom(eventClass);
+	}
+
+	private static boolean accepts(ResolvableType declared, ResolvableType eventType) {
+		return declared.resolve() == null || declared.isAssignableFrom(eventType);
+	}
+
+	private static String nameOf(ApplicationListener<?> listener) {
+		return (listener instanceof ApplicationListenerMethodAdapter adapter) ? adapter.getListenerId()
+				: AopUtils.getTargetClass(listener).getName();
+	}
+
+	/**
+	 * Stands for all events there are: who can be told of it listens to no save in
+	 * particular.
+	 */
+	@SuppressWarnings("serial")
+	private static final class AnyEvent extends ApplicationEvent {
+
+		private AnyEvent() {
+			super(AnyEvent.class);
+		}
+
+	}
+
+}

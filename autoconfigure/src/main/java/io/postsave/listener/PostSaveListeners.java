@@ -1,0 +1,76 @@
+package io.postsave.listener;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.Assert;
+
+/**
+ * Knows which entity classes somebody listens to, so that the saves of all others cost a
+ * look-up. Listeners may come and go while the application runs: what was found out is
+ * kept for as long as the listeners stay the same.
+ */
+public final class PostSaveListeners {
+
+	private final ConfigurableApplicationContext context;
+
+	private volatile @Nullable ListenerSnapshot snapshot;
+
+	/**
+	 * Creates the view on the listeners of an application context and its parents.
+	 * @param context the context that events are published in
+	 */
+	public PostSaveListeners(ConfigurableApplicationContext context) {
+		Assert.notNull(context, "'context' must not be null");
+		this.context = context;
+	}
+
+	/**
+	 * Whether anybody listens to any save at all.
+	 * @return {@code false} if no entity class has a listener
+	 */
+	public boolean isAnyoneListening() {
+		return !snapshot().isEmpty();
+	}
+
+	/**
+	 * Return who listens to the saves of an entity class.
+	 * @param entityType the entity class
+	 * @return the audience
+	 */
+	public Audience audienceOf(Class<?> entityType) {
+		return snapshot().audienceOf(entityType);
+	}
+
+	/**
+	 * Return the names of those who listen to the saves of an entity class.
+	 * @param entityType the entity class
+	 * @return the names, as they appear in messages
+	 */
+	public List<String> namesOfListenersTo(Class<?> entityType) {
+		return snapshot().namesOfListenersTo(entityType);
+	}
+
+	/**
+	 * Looks at the listeners closely, where {@link #audienceOf} only glances at their
+	 * number: called once a flush, it notices one that took another's place.
+	 */
+	public void refresh() {
+		ListenerSnapshot snapshot = this.snapshot;
+		if (snapshot != null && !snapshot.isUnchanged()) {
+			this.snapshot = null;
+		}
+	}
+
+	private ListenerSnapshot snapshot() {
+		ListenerSnapshot snapshot = this.snapshot;
+		if (snapshot == null || !snapshot.isSameSize()) {
+			snapshot = ListenerSnapshot.of(this.context);
+			this.snapshot = snapshot;
+		}
+		return snapshot;
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * What applications import: the events that tell of created and updated entities.
+ */
+@NullMarked
+package io.postsave;
+
+import org.jspecify.annotations.NullMarked;
