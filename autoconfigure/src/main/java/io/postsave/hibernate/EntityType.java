@@ -12,6 +12,7 @@ import org.springframework.util.Assert;
 /**
  * What is to be known of an entity class to tell what changed.
  *
+ * @param persister Hibernate's own view of the class
  * @param savedType the type as events name it
  * @param names the names of the columns' attributes in the order of Hibernate's state
  * arrays, {@code null} for what is never a change: collections, the version, and what no
@@ -19,7 +20,8 @@ import org.springframework.util.Assert;
  * @param attributeNames the names of all attributes
  * @param unit the types of the same unit
  */
-record EntityType(SavedType savedType, @Nullable String[] names, Set<String> attributeNames, EntityTypes unit) {
+record EntityType(EntityPersister persister, SavedType savedType, @Nullable String[] names, Set<String> attributeNames,
+		EntityTypes unit) {
 
 	static EntityType of(EntityPersister persister, Set<String> attributeNames, String persistenceUnit,
 			EntityTypes unit) {
@@ -30,7 +32,8 @@ record EntityType(SavedType savedType, @Nullable String[] names, Set<String> att
 				names[i] = null;
 			}
 		}
-		return new EntityType(new SavedType(persister.getMappedClass(), persistenceUnit), names, attributeNames, unit);
+		return new EntityType(persister, new SavedType(persister.getMappedClass(), persistenceUnit), names,
+				attributeNames, unit);
 	}
 
 	/**
@@ -49,6 +52,16 @@ record EntityType(SavedType savedType, @Nullable String[] names, Set<String> att
 							+ "'. Its attributes are: " + String.join(", ", this.attributeNames));
 		}
 		return false;
+	}
+
+	/**
+	 * Whether two values of an attribute are the same to the database.
+	 */
+	boolean isSame(int index, @Nullable Object first, @Nullable Object second) {
+		if (first == second || first == null || second == null) {
+			return first == second;
+		}
+		return this.persister.getPropertyTypes()[index].isEqual(first, second, this.persister.getFactory());
 	}
 
 	static @Nullable Object fetched(@Nullable Object value) {

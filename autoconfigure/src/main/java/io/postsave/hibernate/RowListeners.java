@@ -24,7 +24,7 @@ final class RowListeners {
 			Class<?> entityClass = event.getPersister().getMappedClass();
 			if (entityClass != null && this.recorder.isTold(entityClass, true)) {
 				this.recorder.rowWritten(event.getSession(),
-						new InsertedRow(event, this.types.of(event.getPersister())));
+						HibernateRow.inserted(event, this.types.of(event.getPersister())));
 			}
 		}
 
@@ -57,7 +57,7 @@ final class RowListeners {
 			Class<?> entityClass = event.getPersister().getMappedClass();
 			if (entityClass != null && this.recorder.isTold(entityClass, false)) {
 				this.recorder.rowWritten(event.getSession(),
-						new UpdatedRow(event, this.types.of(event.getPersister())));
+						HibernateRow.updated(event, this.types.of(event.getPersister())));
 			}
 		}
 
