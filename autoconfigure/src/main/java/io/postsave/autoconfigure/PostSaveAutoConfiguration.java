@@ -1,11 +1,21 @@
 package io.postsave.autoconfigure;
 
+import io.postsave.PostSaveErrorHandler;
+import io.postsave.PostSaveEvents;
+import io.postsave.autoconfigure.PostSaveProperties.Delivery;
+import io.postsave.delivery.AfterCommitDelivery;
 import io.postsave.delivery.ExcludedTypes;
 import io.postsave.delivery.InTransactionDelivery;
+import io.postsave.delivery.LoggingErrorHandler;
+import io.postsave.delivery.Mutes;
+import io.postsave.delivery.MutingEvents;
 import io.postsave.delivery.SaveRecorder;
+import io.postsave.delivery.SpringTransactions;
 import io.postsave.hibernate.HibernateBridge;
 import io.postsave.hibernate.HibernateSessions;
 import io.postsave.jpa.PostSaveMapping;
+import io.postsave.listener.InTransactionPublication;
+import io.postsave.listener.PostSaveEventListenerFactory;
 import io.postsave.listener.PostSaveListeners;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -15,14 +25,17 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
 import org.springframework.boot.jpa.autoconfigure.EntityManagerFactoryBuilderCustomizer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration
@@ -51,23 +64,62 @@ public final class PostSaveAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	static InTransactionPublication postSaveInTransactionPublication() {
+		return new InTransactionPublication();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
 	InTransactionDelivery postSaveInTransactionDelivery(ConfigurableApplicationContext context,
-			PostSaveListeners listeners, PostSaveProperties properties) {
-		return new InTransactionDelivery(context, listeners, properties.maxRounds());
+			InTransactionPublication publication, PostSaveListeners listeners, PostSaveProperties properties) {
+		return new InTransactionDelivery(context, publication, listeners, properties.maxRounds());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	SaveRecorder postSaveRecorder(ConfigurableApplicationContext context, PostSaveListeners listeners,
-			InTransactionDelivery delivery, PostSaveProperties properties) {
+	AfterCommitDelivery postSaveAfterCommitDelivery(PostSaveListeners listeners,
+			ObjectProvider<PostSaveErrorHandler> errorHandler) {
+		return new AfterCommitDelivery(listeners, SingletonSupplier.of(errorHandler::getObject));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	PostSaveErrorHandler postSaveErrorHandler() {
+		return new LoggingErrorHandler();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Mutes postSaveMutes() {
+		return new Mutes();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	PostSaveEvents postSaveEvents(Mutes mutes, SpringTransactions transactions) {
+		return new MutingEvents(mutes, transactions);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	SpringTransactions postSaveTransactions() {
+		return new SpringTransactions(new HibernateSessions());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	SaveRecorder postSaveRecorder(ConfigurableApplicationContext context, PostSaveListeners listeners, Mutes mutes,
+			InTransactionDelivery delivery, AfterCommitDelivery afterCommitDelivery, SpringTransactions transactions,
+			PostSaveProperties properties) {
 		ExclusionCheck.verify(properties.exclude(), context);
-		return new SaveRecorder(listeners, new ExcludedTypes(properties.exclude()), delivery, new HibernateSessions());
+		return new SaveRecorder(listeners, new ExcludedTypes(properties.exclude()), mutes, delivery,
+				afterCommitDelivery, transactions);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	HibernateBridge postSaveHibernateBridge(SaveRecorder recorder) {
-		return new HibernateBridge(recorder);
+	HibernateBridge postSaveHibernateBridge(SaveRecorder recorder, PostSaveProperties properties) {
+		return new HibernateBridge(recorder, properties.delivery() == Delivery.AFTER_COMMIT);
 	}
 
 	@Bean
@@ -84,6 +136,26 @@ public final class PostSaveAutoConfiguration {
 	static CommitHookRegistration postSaveCommitHookRegistration(ObjectProvider<SaveRecorder> recorder,
 			ObjectProvider<PostSaveProperties> properties) {
 		return new CommitHookRegistration(recorder, properties);
+	}
+
+	/**
+	 * What is only there if plain listener methods are told after the commit.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnProperty(name = "post-save.delivery", havingValue = "after-commit")
+	static class AfterCommitConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		static PostSaveEventListenerFactory postSaveEventListenerFactory(InTransactionPublication publication) {
+			return new PostSaveEventListenerFactory(publication);
+		}
+
+		@Bean
+		ParentListenersCheck postSaveParentListenersCheck(ConfigurableApplicationContext context) {
+			return new ParentListenersCheck(context);
+		}
+
 	}
 
 }

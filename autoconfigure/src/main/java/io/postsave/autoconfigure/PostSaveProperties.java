@@ -47,7 +47,14 @@ public record PostSaveProperties(@DefaultValue("true") boolean enabled,
 		 * listener saves is committed or rolled back with it, and its exceptions reach
 		 * the caller.
 		 */
-		IN_TRANSACTION
+		IN_TRANSACTION,
+
+		/**
+		 * When the transaction that wrote the row has committed, once for each row: what
+		 * a listener saves is committed on its own, and its exceptions reach the error
+		 * handler.
+		 */
+		AFTER_COMMIT
 
 	}
 

@@ -8,7 +8,6 @@ import org.springframework.transaction.TransactionExecutionListener;
 import org.springframework.transaction.TransactionManager;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.ResourceTransactionManager;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.util.Assert;
 
 /**
@@ -21,7 +20,7 @@ public final class CommitHook implements TransactionExecutionListener {
 
 	private final SaveRecorder recorder;
 
-	private final WriteSession.Sessions sessions;
+	private final SpringTransactions transactions;
 
 	private final @Nullable ResourceTransactionManager transactionManager;
 
@@ -39,8 +38,11 @@ public final class CommitHook implements TransactionExecutionListener {
 		Assert.notNull(recorder, "'recorder' must not be null");
 		Assert.notNull(transactionManager, "'transactionManager' must not be null");
 		this.recorder = recorder;
-		this.sessions = recorder.sessions();
+		this.transactions = recorder.transactions();
 		this.transactionManager = (transactionManager instanceof ResourceTransactionManager manager) ? manager : null;
+		if (this.transactionManager != null) {
+			this.transactions.add(this.transactionManager);
+		}
 		this.failures = new CommitFailures(transactionManager);
 		this.maxRounds = maxRounds;
 	}
@@ -69,20 +71,44 @@ public final class CommitHook implements TransactionExecutionListener {
 		}
 	}
 
+	/**
+	 * Tells what was committed, outside the finished transaction, whose resources are
+	 * still bound at this time.
+	 */
+	@Override
+	public void afterCommit(TransactionExecution transaction, @Nullable Throwable commitFailure) {
+		Object nativeSession = isSavepoint(transaction) ? null : currentSession();
+		PendingSaves saves = (nativeSession != null) ? this.recorder.pendingSavesOf(nativeSession) : null;
+		if (saves == null || this.transactionManager == null) {
+			return;
+		}
+		if (saves.mergedSaves().isEmpty() || this.recorder.isDeliveringAfterCommit()) {
+			this.recorder.tellCommitted(saves);
+			return;
+		}
+		FinishedTransaction finished = FinishedTransaction.suspend();
+		finished.releaseConnectionOf(saves.session());
+		finished.unbindResourcesOf(this.transactionManager);
+		try {
+			this.recorder.tellCommitted(saves);
+		}
+		finally {
+			finished.resume();
+		}
+	}
+
 	private static boolean isSavepoint(TransactionExecution transaction) {
 		return transaction instanceof TransactionStatus status && status.hasSavepoint();
 	}
 
 	private @Nullable Object currentSession() {
-		return (this.transactionManager != null)
-				? this.sessions.nativeSession(
-						TransactionSynchronizationManager.getResource(this.transactionManager.getResourceFactory()))
-				: null;
+		return (this.transactionManager != null) ? this.transactions.sessionOf(this.transactionManager) : null;
 	}
 
 	private void tell(Object nativeSession, TransactionExecution transaction) {
 		PendingSaves saves = this.recorder.pendingSavesOf(nativeSession);
-		WriteSession session = (saves != null) ? saves.session() : this.sessions.sessionOf(nativeSession);
+		WriteSession session = (saves != null) ? saves.session()
+				: this.transactions.sessions().sessionOf(nativeSession);
 		boolean flush = !transaction.isReadOnly() && session.isFlushedAtCommit();
 		if (saves != null) {
 			saves.forgetFailedFlush();
@@ -112,7 +138,7 @@ public final class CommitHook implements TransactionExecutionListener {
 	 */
 	private void rollback(Object nativeSession, TransactionException ex) {
 		try {
-			this.sessions.sessionOf(nativeSession).rollback();
+			this.transactions.sessions().sessionOf(nativeSession).rollback();
 		}
 		catch (RuntimeException rollbackFailure) {
 			ex.addSuppressed(rollbackFailure);

@@ -1,18 +1,33 @@
 package io.postsave.delivery;
 
+import io.postsave.PostSaveEvent;
+
 /**
- * Thrown when listeners go on saving what they are told of again: the transaction would
- * never end.
+ * Thrown when listeners go on saving what they are told of again: the transaction, or the
+ * chain of transactions after a commit, would never end.
  */
 public final class EndlessSavesException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	EndlessSavesException(int rounds, String persistenceUnit, String causes) {
-		super("Listeners still caused saves after " + rounds + " rounds in persistence unit '" + persistenceUnit + "': "
-				+ causes + ". A listener that saves the type it is told of, directly or through another "
-				+ "listener, must come to an end: have it check PostSaveEvent.hasChanged or isCreated, mark what it "
-				+ "saved itself, or raise 'post-save.max-rounds' if the chain is meant to be longer.");
+	private EndlessSavesException(String message) {
+		super(message);
+	}
+
+	static EndlessSavesException inTransaction(int rounds, String persistenceUnit, String causes) {
+		return new EndlessSavesException("Listeners still caused saves after " + rounds
+				+ " rounds in persistence unit '" + persistenceUnit + "': " + causes
+				+ ". A listener that saves the type it is told of, directly or through another listener, must come to an "
+				+ "end: have it check PostSaveEvent.hasChanged or isCreated, mark what it saved itself, or raise "
+				+ "'post-save.max-rounds' if the chain is meant to be longer.");
+	}
+
+	static EndlessSavesException afterCommit(PostSaveEvent<?> event, String listener) {
+		return new EndlessSavesException("Listener " + listener + " was not told of " + event + ": it ends a chain of "
+				+ AfterCommitDelivery.MAX_DEPTH
+				+ " saves, each committed by a listener of the one before. A listener that "
+				+ "saves the type it is told of, directly or through another listener, must come to an end: have it check "
+				+ "PostSaveEvent.hasChanged or isCreated, or mark what it saved itself.");
 	}
 
 }

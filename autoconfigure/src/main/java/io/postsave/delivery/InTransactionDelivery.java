@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import io.postsave.PostSaveEvent;
+import io.postsave.listener.InTransactionPublication;
 import io.postsave.listener.PostSaveListeners;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -19,6 +20,8 @@ public final class InTransactionDelivery {
 
 	private final ApplicationEventPublisher publisher;
 
+	private final InTransactionPublication publication;
+
 	private final PostSaveListeners listeners;
 
 	private final int maxRounds;
@@ -26,14 +29,18 @@ public final class InTransactionDelivery {
 	/**
 	 * Creates the delivery.
 	 * @param publisher where the events go
+	 * @param publication how they are published
 	 * @param listeners who listens to what
 	 * @param maxRounds how many rounds may follow each other
 	 */
-	public InTransactionDelivery(ApplicationEventPublisher publisher, PostSaveListeners listeners, int maxRounds) {
+	public InTransactionDelivery(ApplicationEventPublisher publisher, InTransactionPublication publication,
+			PostSaveListeners listeners, int maxRounds) {
 		Assert.notNull(publisher, "'publisher' must not be null");
+		Assert.notNull(publication, "'publication' must not be null");
 		Assert.notNull(listeners, "'listeners' must not be null");
 		Assert.isTrue(maxRounds > 0, "'maxRounds' must be positive");
 		this.publisher = publisher;
+		this.publication = publication;
 		this.listeners = listeners;
 		this.maxRounds = maxRounds;
 	}
@@ -77,7 +84,7 @@ public final class InTransactionDelivery {
 
 	private void publish(PendingSaves saves, PostSaveEvent<?> event) {
 		try {
-			this.publisher.publishEvent(event);
+			this.publication.publish(this.publisher, event);
 		}
 		catch (RuntimeException | Error ex) {
 			saves.setListenerFailure(ex);
@@ -92,7 +99,7 @@ public final class InTransactionDelivery {
 			.map((entityType) -> entityType.getName() + " (told to "
 					+ String.join(", ", this.listeners.namesOfListenersTo(entityType)) + ")")
 			.collect(Collectors.joining("; "));
-		return new EndlessSavesException(this.maxRounds, events.get(0).getPersistenceUnit(), causes);
+		return EndlessSavesException.inTransaction(this.maxRounds, events.get(0).getPersistenceUnit(), causes);
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.postsave.PostSaveEvent;
+import io.postsave.listener.Audience;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +22,20 @@ final class PendingSaves {
 
 	private List<PostSaveEvent<?>> events = new ArrayList<>();
 
+	/**
+	 * What the flush that is going on has written, for those who are told after the
+	 * commit.
+	 */
+	private final List<WrittenRow> flushedRows = new ArrayList<>();
+
+	private final MergedSaves mergedSaves;
+
 	/** How many saves there were when the flush that is going on began. */
 	private int savesBeforeFlush = NO_FLUSH;
 
 	private boolean transactional;
+
+	private boolean managedBySpring;
 
 	private boolean delivering;
 
@@ -34,6 +45,7 @@ final class PendingSaves {
 
 	PendingSaves(WriteSession session) {
 		this.session = session;
+		this.mergedSaves = new MergedSaves(session);
 	}
 
 	WriteSession session() {
@@ -69,7 +81,7 @@ final class PendingSaves {
 		return null;
 	}
 
-	void add(PostSaveEvent<?> event) {
+	void add(WrittenRow row, Audience.Kind audience) {
 		boolean flushing = this.session.isFlushing();
 		if (!flushing) {
 			forgetFailedFlush();
@@ -77,7 +89,33 @@ final class PendingSaves {
 		else if (this.savesBeforeFlush == NO_FLUSH) {
 			this.savesBeforeFlush = this.events.size();
 		}
-		this.events.add(event);
+		if (audience.inTransaction()) {
+			this.events.add(SaveEvents.eventFor(row));
+		}
+		if (audience.isAfterCommit() && !row.isBeingRemoved()) {
+			if (flushing) {
+				this.flushedRows.add(row);
+			}
+			else {
+				this.mergedSaves.add(row);
+			}
+		}
+	}
+
+	void entityRemoved(Object entity) {
+		this.mergedSaves.removalScheduled(entity);
+	}
+
+	void flushBegins() {
+		forgetFailedFlush();
+		this.mergedSaves.flushBegins();
+	}
+
+	void flushEnded() {
+		this.savesBeforeFlush = NO_FLUSH;
+		this.flushedRows.forEach(this.mergedSaves::add);
+		this.flushedRows.clear();
+		this.mergedSaves.flushEnded();
 	}
 
 	/**
@@ -86,13 +124,17 @@ final class PendingSaves {
 	void forgetFailedFlush() {
 		if (this.savesBeforeFlush != NO_FLUSH) {
 			this.events.subList(this.savesBeforeFlush, this.events.size()).clear();
-			this.savesBeforeFlush = NO_FLUSH;
+			this.flushedRows.clear();
 			this.rows.clear();
+			this.savesBeforeFlush = NO_FLUSH;
 		}
 	}
 
-	void flushEnded() {
-		this.savesBeforeFlush = NO_FLUSH;
+	/**
+	 * What is to be told after the commit.
+	 */
+	MergedSaves mergedSaves() {
+		return this.mergedSaves;
 	}
 
 	boolean isEmpty() {
@@ -108,8 +150,12 @@ final class PendingSaves {
 		return taken;
 	}
 
+	/**
+	 * Drops what is to be told in the transaction, which is going to be rolled back.
+	 */
 	void discard() {
 		this.events.clear();
+		this.flushedRows.clear();
 		this.rows.clear();
 		this.savesBeforeFlush = NO_FLUSH;
 	}
@@ -123,6 +169,17 @@ final class PendingSaves {
 
 	void setTransactional(boolean transactional) {
 		this.transactional = transactional;
+	}
+
+	/**
+	 * Whether the transaction is one of Spring's, whose manager tells of its end.
+	 */
+	boolean isManagedBySpring() {
+		return this.managedBySpring;
+	}
+
+	void setManagedBySpring(boolean managedBySpring) {
+		this.managedBySpring = managedBySpring;
 	}
 
 	boolean isDelivering() {

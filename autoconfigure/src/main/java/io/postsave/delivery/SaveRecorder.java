@@ -2,8 +2,6 @@ package io.postsave.delivery;
 
 import java.util.function.Predicate;
 
-import io.postsave.AttributeChanges;
-import io.postsave.PostSaveEvent;
 import io.postsave.delivery.WriteSession.Sessions;
 import io.postsave.listener.PostSaveListeners;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +19,13 @@ public final class SaveRecorder {
 
 	private final Predicate<Class<?>> excluded;
 
+	private final Mutes mutes;
+
 	private final InTransactionDelivery delivery;
+
+	private final AfterCommitDelivery afterCommitDelivery;
+
+	private final SpringTransactions transactions;
 
 	private final Sessions sessions;
 
@@ -31,19 +35,26 @@ public final class SaveRecorder {
 	 * Creates a recorder.
 	 * @param listeners who listens to what
 	 * @param excluded the entity classes that are never told
-	 * @param delivery tells the recorded saves
-	 * @param sessions finds the sessions that write
+	 * @param mutes what is muted on the current thread
+	 * @param delivery tells saves in the transaction
+	 * @param afterCommitDelivery tells saves after the commit
+	 * @param transactions Spring's transactions and their sessions
 	 */
-	public SaveRecorder(PostSaveListeners listeners, Predicate<Class<?>> excluded, InTransactionDelivery delivery,
-			Sessions sessions) {
+	public SaveRecorder(PostSaveListeners listeners, Predicate<Class<?>> excluded, Mutes mutes,
+			InTransactionDelivery delivery, AfterCommitDelivery afterCommitDelivery, SpringTransactions transactions) {
 		Assert.notNull(listeners, "'listeners' must not be null");
 		Assert.notNull(excluded, "'excluded' must not be null");
 		Assert.notNull(delivery, "'delivery' must not be null");
-		Assert.notNull(sessions, "'sessions' must not be null");
+		Assert.notNull(mutes, "'mutes' must not be null");
+		Assert.notNull(afterCommitDelivery, "'afterCommitDelivery' must not be null");
+		Assert.notNull(transactions, "'transactions' must not be null");
 		this.listeners = listeners;
 		this.excluded = excluded;
+		this.mutes = mutes;
 		this.delivery = delivery;
-		this.sessions = sessions;
+		this.afterCommitDelivery = afterCommitDelivery;
+		this.transactions = transactions;
+		this.sessions = transactions.sessions();
 	}
 
 	/**
@@ -53,7 +64,8 @@ public final class SaveRecorder {
 	 * @return {@code false} if the save need not be recorded
 	 */
 	public boolean isTold(Class<?> entityType, boolean created) {
-		return this.listeners.audienceOf(entityType).hears(created) && !this.excluded.test(entityType);
+		return this.listeners.audienceOf(entityType).of(created).isPresent() && !this.excluded.test(entityType)
+				&& !this.mutes.isMuted(entityType);
 	}
 
 	/**
@@ -96,7 +108,7 @@ public final class SaveRecorder {
 			WrittenRow row = saves.findRow(entity, created);
 			if (row != null) {
 				saves.popRow(entity);
-				saves.add(eventFor(row));
+				saves.add(row, this.listeners.audienceOf(row.type().javaType()).of(created));
 				return;
 			}
 		}
@@ -110,7 +122,19 @@ public final class SaveRecorder {
 		this.listeners.refresh();
 		PendingSaves saves = this.openSaves.find(nativeSession);
 		if (saves != null) {
-			saves.forgetFailedFlush();
+			saves.flushBegins();
+		}
+	}
+
+	/**
+	 * Called when an entity is removed.
+	 * @param nativeSession the session that removes it
+	 * @param entity the entity or a reference to it
+	 */
+	public void entityRemoved(Object nativeSession, Object entity) {
+		PendingSaves saves = this.openSaves.find(nativeSession);
+		if (saves != null) {
+			saves.entityRemoved(entity);
 		}
 	}
 
@@ -128,8 +152,8 @@ public final class SaveRecorder {
 		}
 	}
 
-	Sessions sessions() {
-		return this.sessions;
+	SpringTransactions transactions() {
+		return this.transactions;
 	}
 
 	@Nullable PendingSaves pendingSavesOf(Object nativeSession) {
@@ -137,8 +161,9 @@ public final class SaveRecorder {
 	}
 
 	boolean mayTell(WriteSession session) {
-		return this.listeners.isAnyoneListening() && session.mayWrite(
-				(entityType) -> this.listeners.audienceOf(entityType).isPresent() && !this.excluded.test(entityType));
+		return this.listeners.isAnyoneListening()
+				&& session.mayWrite((entityType) -> this.listeners.audienceOf(entityType).isInTransaction()
+						&& !this.excluded.test(entityType));
 	}
 
 	void refreshListeners() {
@@ -146,43 +171,88 @@ public final class SaveRecorder {
 	}
 
 	void tell(PendingSaves saves) {
-		this.delivery.deliver(saves);
+		if (saves.isManagedBySpring()) {
+			this.delivery.deliver(saves);
+		}
+		else if (!saves.isEmpty()) {
+			outsideFinishedTransactions(() -> this.delivery.deliver(saves));
+		}
 	}
 
 	private PendingSaves open(Object nativeSession) {
 		PendingSaves saves = new PendingSaves(this.sessions.sessionOf(nativeSession));
 		this.openSaves.add(saves);
-		boolean transactional = saves.session().onCompletion(new WriteSession.Completion() {
-
-			@Override
-			public void beforeCompletion() {
-				saves.forgetFailedFlush();
-				tell(saves);
-			}
-
-			@Override
-			public void afterCompletion(boolean committed) {
-				SaveRecorder.this.openSaves.remove(saves);
-			}
-
-		});
-		saves.setTransactional(transactional);
+		saves.setTransactional(saves.session().onCompletion(new TransactionEnd(saves)));
+		saves.setManagedBySpring(this.transactions.manage(saves.session()));
 		return saves;
+	}
+
+	/**
+	 * Tells what the transaction that a session has committed saved, and ends its pending
+	 * saves.
+	 */
+	void tellCommitted(PendingSaves saves) {
+		this.openSaves.remove(saves);
+		if (!saves.mergedSaves().isEmpty()) {
+			this.afterCommitDelivery.deliver(saves.mergedSaves().rows());
+		}
+	}
+
+	/**
+	 * The application's own entity manager may commit while Spring's transaction around
+	 * it is being completed.
+	 */
+	private void outsideFinishedTransactions(Runnable delivery) {
+		FinishedTransaction finished = this.transactions.suspendFinished();
+		try {
+			delivery.run();
+		}
+		finally {
+			if (finished != null) {
+				finished.resume();
+			}
+		}
+	}
+
+	boolean isDeliveringAfterCommit() {
+		return this.afterCommitDelivery.isDelivering();
 	}
 
 	private void closeIfWithoutTransaction(PendingSaves saves) {
 		if (!saves.isTransactional() && saves.isEmpty() && !saves.session().isFlushing()) {
-			this.openSaves.remove(saves);
+			tellCommitted(saves);
 		}
 	}
 
-	@SuppressWarnings("unchecked")
-	private static PostSaveEvent<?> eventFor(WrittenRow row) {
-		Class<Object> entityType = (Class<Object>) row.type().javaType();
-		String unit = row.type().persistenceUnit();
-		AttributeChanges changes = row;
-		return row.isCreated() ? new PostSaveEvent.Created<>(row.entity(), entityType, row.id(), unit, changes)
-				: new PostSaveEvent.Updated<>(row.entity(), entityType, row.id(), unit, changes);
+	/**
+	 * Puts an end to the pending saves of a session with its transaction, unless it is
+	 * one of Spring's that a {@link CommitHook} sees the end of.
+	 */
+	private final class TransactionEnd implements WriteSession.Completion {
+
+		private final PendingSaves saves;
+
+		private TransactionEnd(PendingSaves saves) {
+			this.saves = saves;
+		}
+
+		@Override
+		public void beforeCompletion() {
+			this.saves.forgetFailedFlush();
+			tell(this.saves);
+		}
+
+		@Override
+		public void afterCompletion(boolean committed) {
+			if (!committed || this.saves.mergedSaves().isEmpty()) {
+				SaveRecorder.this.openSaves.remove(this.saves);
+			}
+			else if (!this.saves.isManagedBySpring()) {
+				this.saves.session().releaseConnection();
+				outsideFinishedTransactions(() -> tellCommitted(this.saves));
+			}
+		}
+
 	}
 
 }

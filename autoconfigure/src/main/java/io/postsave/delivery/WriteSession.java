@@ -29,6 +29,12 @@ public interface WriteSession {
 	boolean isFlushing();
 
 	/**
+	 * Whether the session has a transaction that has not ended.
+	 * @return {@code false} without one, or when it was committed or rolled back
+	 */
+	boolean isInTransaction();
+
+	/**
 	 * Whether the session flushes when its transaction commits.
 	 * @return {@code false} under flush mode MANUAL, which read-only transactions use
 	 * too: then nobody but the application flushes
@@ -42,6 +48,33 @@ public interface WriteSession {
 	 * to it
 	 */
 	boolean mayWrite(Predicate<Class<?>> matters);
+
+	/**
+	 * Return the key of a row, the same whenever the session writes it.
+	 * @param row the row
+	 * @return entity and identifier
+	 */
+	Object keyOf(WrittenRow row);
+
+	/**
+	 * Return the key of the row of an entity that is being removed.
+	 * @param entity the entity or a reference to it, which is not loaded for this
+	 * @return entity and identifier, {@code null} if it never had a row
+	 */
+	@Nullable Object keyOfRemoved(Object entity);
+
+	/**
+	 * Whether the next flush will remove a row.
+	 * @param key the key of the row
+	 * @return {@code false} if the removal was withdrawn, or forgotten by a clear
+	 */
+	boolean isRemovalScheduled(Object key);
+
+	/**
+	 * Gives the connection of an ended transaction back to its pool, if nothing needs it
+	 * any more. The session gets one again when it needs to.
+	 */
+	void releaseConnection();
 
 	/**
 	 * Writes what has changed.

@@ -31,4 +31,18 @@ public interface WrittenRow extends AttributeChanges {
 	 */
 	boolean isCreated();
 
+	/**
+	 * Whether the same flush will remove the row again.
+	 * @return {@code true} if the entity has been removed before it was written
+	 */
+	boolean isBeingRemoved();
+
+	/**
+	 * Return what is left to tell if this row was written again: created wins, changes go
+	 * from the first old to the last new value, the entity is the last instance.
+	 * @param later the row as it was written later
+	 * @return the two as one
+	 */
+	WrittenRow mergedWith(WrittenRow later);
+
 }

@@ -64,8 +64,19 @@ record EntityType(EntityPersister persister, SavedType savedType, @Nullable Stri
 		return this.persister.getPropertyTypes()[index].isEqual(first, second, this.persister.getFactory());
 	}
 
+	/**
+	 * Whether updates write the attribute.
+	 */
+	boolean isUpdatable(int index) {
+		return this.persister.getPropertyUpdateability()[index];
+	}
+
+	static boolean isUnfetched(@Nullable Object value) {
+		return value == LazyPropertyInitializer.UNFETCHED_PROPERTY;
+	}
+
 	static @Nullable Object fetched(@Nullable Object value) {
-		return (value == LazyPropertyInitializer.UNFETCHED_PROPERTY) ? null : value;
+		return isUnfetched(value) ? null : value;
 	}
 
 }

@@ -21,13 +21,18 @@ public final class HibernateBridge {
 
 	private final SaveRecorder recorder;
 
+	private final boolean afterCommit;
+
 	/**
 	 * Creates the bridge.
 	 * @param recorder told of rows and flushes
+	 * @param afterCommit whether there is a delivery after the commit, which has to know
+	 * of removals
 	 */
-	public HibernateBridge(SaveRecorder recorder) {
+	public HibernateBridge(SaveRecorder recorder, boolean afterCommit) {
 		Assert.notNull(recorder, "'recorder' must not be null");
 		this.recorder = recorder;
+		this.afterCommit = afterCommit;
 	}
 
 	/**
@@ -49,6 +54,9 @@ public final class HibernateBridge {
 		registry.appendListeners(EventType.FLUSH, new FlushListeners.End(this.recorder));
 		registry.prependListeners(EventType.AUTO_FLUSH, new FlushListeners.AutoBegin(this.recorder));
 		registry.appendListeners(EventType.AUTO_FLUSH, new FlushListeners.AutoEnd(this.recorder));
+		if (this.afterCommit) {
+			registry.appendListeners(EventType.DELETE, new RemovalListener(this.recorder));
+		}
 	}
 
 }

@@ -7,8 +7,10 @@ import java.util.Map;
 import io.postsave.AttributeChange;
 import io.postsave.delivery.SavedType;
 import io.postsave.delivery.WrittenRow;
+import org.hibernate.event.spi.AbstractPostDatabaseOperationEvent;
 import org.hibernate.event.spi.PostInsertEvent;
 import org.hibernate.event.spi.PostUpdateEvent;
+import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,28 +28,40 @@ final class HibernateRow implements WrittenRow {
 
 	private final boolean created;
 
+	private final boolean beingRemoved;
+
 	private final @Nullable Object @Nullable [] oldState;
 
 	private final @Nullable Object[] newState;
 
 	private @Nullable Map<String, AttributeChange> changes;
 
-	private HibernateRow(Object entity, Object id, EntityType type, boolean created,
+	private HibernateRow(Object entity, Object id, EntityType type, boolean created, boolean beingRemoved,
 			@Nullable Object @Nullable [] oldState, @Nullable Object[] newState) {
 		this.entity = entity;
 		this.id = id;
 		this.type = type;
 		this.created = created;
+		this.beingRemoved = beingRemoved;
 		this.oldState = oldState;
 		this.newState = newState;
 	}
 
 	static HibernateRow inserted(PostInsertEvent event, EntityType type) {
-		return new HibernateRow(event.getEntity(), event.getId(), type, true, null, event.getState());
+		return new HibernateRow(event.getEntity(), event.getId(), type, true, isRemoved(event), null, event.getState());
 	}
 
 	static HibernateRow updated(PostUpdateEvent event, EntityType type) {
-		return new HibernateRow(event.getEntity(), event.getId(), type, false, event.getOldState(), event.getState());
+		return new HibernateRow(event.getEntity(), event.getId(), type, false, isRemoved(event), event.getOldState(),
+				event.getState());
+	}
+
+	private static boolean isRemoved(AbstractPostDatabaseOperationEvent event) {
+		return EntityStatus.isRemoved(event.getEntity(), event.getSession());
+	}
+
+	EntityPersister persister() {
+		return this.type.persister();
 	}
 
 	@Override
@@ -68,6 +82,32 @@ final class HibernateRow implements WrittenRow {
 	@Override
 	public boolean isCreated() {
 		return this.created;
+	}
+
+	@Override
+	public boolean isBeingRemoved() {
+		return this.beingRemoved;
+	}
+
+	@Override
+	public WrittenRow mergedWith(WrittenRow later) {
+		HibernateRow last = (HibernateRow) later;
+		return last.created ? last : new HibernateRow(last.entity, this.id, last.type, this.created, false,
+				this.oldState, last.fetchedStateOver(this.newState));
+	}
+
+	/**
+	 * What was written later may not have been loaded in full.
+	 */
+	private @Nullable Object[] fetchedStateOver(@Nullable Object[] earlier) {
+		@Nullable Object[] state = this.newState;
+		for (int i = 0; i < state.length; i++) {
+			if (EntityType.isUnfetched(state[i]) && !EntityType.isUnfetched(earlier[i])) {
+				state = (state == this.newState) ? state.clone() : state;
+				state[i] = earlier[i];
+			}
+		}
+		return state;
 	}
 
 	@Override
@@ -94,7 +134,7 @@ final class HibernateRow implements WrittenRow {
 		Map<String, AttributeChange> changes = new LinkedHashMap<>();
 		for (int i = 0; i < this.newState.length; i++) {
 			String name = this.type.names()[i];
-			if (name != null) {
+			if (name != null && (this.created || this.type.isUpdatable(i))) {
 				Object oldValue = (this.oldState != null) ? EntityType.fetched(this.oldState[i]) : null;
 				Object newValue = EntityType.fetched(this.newState[i]);
 				if (!this.type.isSame(i, oldValue, newValue)) {

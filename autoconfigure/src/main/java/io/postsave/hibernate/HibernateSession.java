@@ -4,13 +4,20 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 import io.postsave.delivery.WriteSession;
+import io.postsave.delivery.WrittenRow;
 import org.hibernate.FlushMode;
 import org.hibernate.Transaction;
 import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.EntityKey;
+import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.proxy.HibernateProxy;
+import org.hibernate.proxy.LazyInitializer;
+import org.hibernate.resource.jdbc.spi.LogicalConnectionImplementor;
 import org.hibernate.resource.transaction.spi.TransactionObserver;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session of Hibernate's.
@@ -36,6 +43,11 @@ final class HibernateSession implements WriteSession {
 	@Override
 	public boolean isFlushing() {
 		return !isStateless() && this.session.getPersistenceContextInternal().isFlushing();
+	}
+
+	@Override
+	public boolean isInTransaction() {
+		return this.session.isTransactionInProgress();
 	}
 
 	@Override
@@ -66,6 +78,40 @@ final class HibernateSession implements WriteSession {
 	}
 
 	@Override
+	public Object keyOf(WrittenRow row) {
+		return this.session.generateEntityKey(row.id(), ((HibernateRow) row).persister());
+	}
+
+	@Override
+	public @Nullable Object keyOfRemoved(Object entity) {
+		LazyInitializer reference = HibernateProxy.extractLazyInitializer(entity);
+		if (reference != null) {
+			return this.session.generateEntityKey(reference.getInternalIdentifier(),
+					this.session.getFactory().getMappingMetamodel().getEntityDescriptor(reference.getEntityName()));
+		}
+		EntityEntry entry = this.session.getPersistenceContextInternal().getEntry(entity);
+		return (entry != null) ? entry.getEntityKey() : null;
+	}
+
+	@Override
+	public boolean isRemovalScheduled(Object key) {
+		EntityKey entityKey = (EntityKey) key;
+		PersistenceContext context = this.session.getPersistenceContextInternal();
+		Object entity = context.getEntity(entityKey);
+		return (entity != null) ? EntityStatus.isRemoved(entity, this.session)
+				: context.containsDeletedUnloadedEntityKey(entityKey);
+	}
+
+	@Override
+	public void releaseConnection() {
+		LogicalConnectionImplementor connection = this.session.getJdbcCoordinator().getLogicalConnection();
+		if (connection.isOpen() && connection.isPhysicallyConnected()
+				&& !connection.getResourceRegistry().hasRegisteredResources()) {
+			connection.manualDisconnect();
+		}
+	}
+
+	@Override
 	public void flush() {
 		if (this.session instanceof SessionImplementor statefulSession) {
 			statefulSession.flush();
@@ -87,7 +133,7 @@ final class HibernateSession implements WriteSession {
 
 	@Override
 	public boolean onCompletion(Completion callback) {
-		if (!this.session.isTransactionInProgress()) {
+		if (!isInTransaction()) {
 			return false;
 		}
 		this.session.getTransactionCoordinator().addObserver(new CompletionObserver(this.session, callback));

@@ -5,9 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.postsave.delivery.SaveRecorder;
 import jakarta.persistence.ExcludeDefaultListeners;
-import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.hibernate.engine.spi.Status;
 import org.hibernate.persister.entity.EntityPersister;
 
 import org.springframework.core.annotation.MergedAnnotations;
@@ -43,7 +41,7 @@ interface RowTrigger {
 				SharedSessionContractImplementor session) {
 			Class<?> entityClass = persister.getMappedClass();
 			if (entityClass != null && !excludesDefaultListeners(entityClass)
-					&& (created || !isDeleted(entity, session))) {
+					&& (created || !EntityStatus.isRemoved(entity, session))) {
 				this.recorder.entitySaved(entity, created);
 			}
 		}
@@ -52,14 +50,6 @@ interface RowTrigger {
 			return this.excluding.computeIfAbsent(entityClass,
 					(type) -> MergedAnnotations.from(type, SearchStrategy.SUPERCLASS)
 						.isPresent(ExcludeDefaultListeners.class));
-		}
-
-		private static boolean isDeleted(Object entity, SharedSessionContractImplementor session) {
-			if (session.isStateless()) {
-				return false;
-			}
-			EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
-			return entry != null && entry.getStatus() == Status.DELETED;
 		}
 
 	}

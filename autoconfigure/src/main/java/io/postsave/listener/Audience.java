@@ -1,28 +1,56 @@
 package io.postsave.listener;
 
+import java.util.List;
+
 /**
- * Who listens to the saves of one entity class.
+ * Who listens to the saves of one entity class, in the transaction and after its commit.
  *
- * @param created whether anybody listens to created entities
- * @param updated whether anybody listens to updated entities
+ * @param created who listens to created entities
+ * @param updated who listens to updated entities
  */
-public record Audience(boolean created, boolean updated) {
+public record Audience(Kind created, Kind updated) {
 
 	/**
-	 * Whether anybody listens to one of the two kinds of saves.
+	 * Return who listens to one of the two kinds of saves.
 	 * @param created whether created, rather than updated, entities are asked for
-	 * @return whether such a save has a listener
+	 * @return the listeners
 	 */
-	public boolean hears(boolean created) {
+	public Kind of(boolean created) {
 		return created ? this.created : this.updated;
 	}
 
 	/**
-	 * Whether anybody listens to any save of the class.
+	 * Whether anybody listens in the transaction to any save of the class.
 	 * @return {@code false} if nobody does
 	 */
-	public boolean isPresent() {
-		return this.created || this.updated;
+	public boolean isInTransaction() {
+		return this.created.inTransaction() || this.updated.inTransaction();
+	}
+
+	/**
+	 * Who listens to one kind of saves.
+	 *
+	 * @param inTransaction whether anybody is told in the transaction
+	 * @param afterCommit the methods that are told after the commit, in their order
+	 */
+	public record Kind(boolean inTransaction, List<PostSaveListenerMethod> afterCommit) {
+
+		/**
+		 * Whether anybody listens.
+		 * @return {@code false} if nobody does
+		 */
+		public boolean isPresent() {
+			return this.inTransaction || isAfterCommit();
+		}
+
+		/**
+		 * Whether anybody is told after the commit.
+		 * @return {@code false} if nobody is
+		 */
+		public boolean isAfterCommit() {
+			return !this.afterCommit.isEmpty();
+		}
+
 	}
 
 }

@@ -20,6 +20,7 @@ import org.springframework.context.event.GenericApplicationListener;
 import org.springframework.context.event.SmartApplicationListener;
 import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.core.ResolvableType;
+import org.springframework.transaction.event.TransactionalApplicationListener;
 
 /**
  * One listener that may be told of saves, known as an object or, as long as it is lazy,
@@ -27,8 +28,12 @@ import org.springframework.core.ResolvableType;
  *
  * @param name how messages name it
  * @param support what it can be told of, by event type and entity class
+ * @param plainMethod whether it is an {@code @EventListener} method that is not
+ * transactional
+ * @param afterCommit the listener itself, if it is told after the commit
  */
-record ListenerDescriptor(String name, BiPredicate<ResolvableType, Class<?>> support) {
+record ListenerDescriptor(String name, BiPredicate<ResolvableType, Class<?>> support, boolean plainMethod,
+		@Nullable PostSaveListenerMethod afterCommit) {
 
 	private static final String TEST_RECORDER_PACKAGE = "org.springframework.test.context.event.";
 
@@ -37,11 +42,21 @@ record ListenerDescriptor(String name, BiPredicate<ResolvableType, Class<?>> sup
 	private static final List<ResolvableType> SAVE_EVENTS = List
 		.of(ResolvableType.forClass(PostSaveEvent.Created.class), ResolvableType.forClass(PostSaveEvent.Updated.class));
 
+	private ListenerDescriptor(String name, BiPredicate<ResolvableType, Class<?>> support) {
+		this(name, support, false, null);
+	}
+
 	boolean supports(ResolvableType eventType, Class<?> entityType) {
 		return this.support.test(eventType, entityType);
 	}
 
-	static List<ListenerDescriptor> findAll(AbstractApplicationContext context) {
+	/**
+	 * Finds the listeners of a context.
+	 * @param context the context
+	 * @param publishing whether events are published in it, and not in a child: listener
+	 * methods of parents are told in the transaction
+	 */
+	static List<ListenerDescriptor> findAll(AbstractApplicationContext context, boolean publishing) {
 		List<ListenerDescriptor> found = new ArrayList<>();
 		Map<Object, ResolvableType> declaredByBean = new IdentityHashMap<>();
 		ConfigurableListableBeanFactory beanFactory = context.getBeanFactory();
@@ -58,7 +73,8 @@ record ListenerDescriptor(String name, BiPredicate<ResolvableType, Class<?>> sup
 		for (ApplicationListener<?> listener : listenersOf(context)) {
 			ListenerDescriptor descriptor = of(listener, declaredByBean.get(listener));
 			if (descriptor != null) {
-				found.add(descriptor);
+				found.add(new ListenerDescriptor(descriptor.name(), descriptor.support(), isPlainMethod(listener),
+						(publishing && listener instanceof PostSaveListenerMethod method) ? method : null));
 			}
 		}
 		return found;
@@ -137,6 +153,11 @@ record ListenerDescriptor(String name, BiPredicate<ResolvableType, Class<?>> sup
 
 	private static boolean accepts(ResolvableType declared, ResolvableType eventType) {
 		return declared.resolve() == null || declared.isAssignableFrom(eventType);
+	}
+
+	private static boolean isPlainMethod(ApplicationListener<?> listener) {
+		return listener instanceof ApplicationListenerMethodAdapter
+				&& !(listener instanceof TransactionalApplicationListener<?>);
 	}
 
 	private static String nameOf(ApplicationListener<?> listener) {

@@ -15,6 +15,7 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.AnnotationAwareOrderComparator;
 
 /**
  * The listeners of a context and its parents at one moment, and what follows from them.
@@ -40,7 +41,7 @@ final class ListenerSnapshot {
 		for (ApplicationContext current = context; current != null; current = current.getParent()) {
 			if (current instanceof AbstractApplicationContext known) {
 				states.add(State.of(known));
-				listeners.addAll(ListenerDescriptor.findAll(known));
+				listeners.addAll(ListenerDescriptor.findAll(known, current == context));
 			}
 		}
 		return new ListenerSnapshot(List.copyOf(states), List.copyOf(listeners));
@@ -56,13 +57,27 @@ final class ListenerSnapshot {
 	}
 
 	private Audience findAudience(Class<?> entityType) {
-		return new Audience(isHeard(PostSaveEvent.Created.class, entityType),
-				isHeard(PostSaveEvent.Updated.class, entityType));
+		return new Audience(findListeners(PostSaveEvent.Created.class, entityType),
+				findListeners(PostSaveEvent.Updated.class, entityType));
 	}
 
-	private boolean isHeard(Class<?> eventClass, Class<?> entityType) {
+	private Audience.Kind findListeners(Class<?> eventClass, Class<?> entityType) {
 		ResolvableType eventType = eventType(eventClass, entityType);
-		return this.listeners.stream().anyMatch((listener) -> listener.supports(eventType, entityType));
+		boolean inTransaction = false;
+		List<PostSaveListenerMethod> afterCommit = new ArrayList<>();
+		for (ListenerDescriptor listener : this.listeners) {
+			if (listener.supports(eventType, entityType)) {
+				PostSaveListenerMethod method = listener.afterCommit();
+				if (method != null) {
+					afterCommit.add(method);
+				}
+				else {
+					inTransaction = true;
+				}
+			}
+		}
+		AnnotationAwareOrderComparator.sort(afterCommit);
+		return new Audience.Kind(inTransaction, List.copyOf(afterCommit));
 	}
 
 	List<String> namesOfListenersTo(Class<?> entityType) {
@@ -72,6 +87,10 @@ final class ListenerSnapshot {
 			.filter((listener) -> listener.supports(created, entityType) || listener.supports(updated, entityType))
 			.map(ListenerDescriptor::name)
 			.toList();
+	}
+
+	List<String> namesOfPlainMethods() {
+		return this.listeners.stream().filter(ListenerDescriptor::plainMethod).map(ListenerDescriptor::name).toList();
 	}
 
 	private static ResolvableType eventType(Class<?> eventClass, Class<?> entityType) {

@@ -54,6 +54,14 @@ public final class PostSaveListeners {
 	}
 
 	/**
+	 * Return the names of the plain {@code @EventListener} methods that listen to saves.
+	 * @return the names, as they appear in messages
+	 */
+	public List<String> namesOfPlainMethods() {
+		return snapshot().namesOfPlainMethods();
+	}
+
+	/**
 	 * Looks at the listeners closely, where {@link #audienceOf} only glances at their
 	 * number: called once a flush, it notices one that took another's place.
 	 */

@@ -1,0 +1,19 @@
+package io.postsave;
+
+/**
+ * Handles what listeners throw after the commit. Define a bean of this type to replace
+ * the default, which logs at ERROR. Neither the caller nor other listeners notice the
+ * failure of one.
+ *
+ * @since 0.1.0
+ */
+@FunctionalInterface
+public interface PostSaveErrorHandler {
+
+	/**
+	 * Called for each listener that failed, on the thread that told it.
+	 * @param failure the event, the listener and what it threw
+	 */
+	void handle(PostSaveFailure failure);
+
+}

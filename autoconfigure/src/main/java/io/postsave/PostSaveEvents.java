@@ -1,0 +1,53 @@
+package io.postsave;
+
+import java.util.function.Supplier;
+
+/**
+ * Decides within the application's code which saves are told. Inject it where saves are
+ * to go unnoticed, such as an import:
+ *
+ * <pre class="code">
+ * events.mute(() -&gt; books.saveAll(imported));
+ * </pre>
+ *
+ * What the block saves is told neither now nor after the commit; what was saved before it
+ * or is saved behind it in the same transaction is told as always. The current
+ * transaction is flushed when the block begins and when it ends, also by an exception,
+ * unless it is read-only or its flush mode is MANUAL. Blocks may be nested; they hold for
+ * the current thread.
+ *
+ * @since 0.1.0
+ */
+public interface PostSaveEvents {
+
+	/**
+	 * Runs a block whose saves are not told.
+	 * @param block the block
+	 */
+	void mute(Runnable block);
+
+	/**
+	 * Runs a block whose saves are not told.
+	 * @param <R> the type of the result
+	 * @param block the block
+	 * @return what the block returns
+	 */
+	<R> R mute(Supplier<R> block);
+
+	/**
+	 * Runs a block whose saves of one type are not told.
+	 * @param entityType the type, an entity class or a supertype of entity classes
+	 * @param block the block
+	 */
+	void mute(Class<?> entityType, Runnable block);
+
+	/**
+	 * Runs a block whose saves of one type are not told.
+	 * @param <R> the type of the result
+	 * @param entityType the type, an entity class or a supertype of entity classes
+	 * @param block the block
+	 * @return what the block returns
+	 */
+	<R> R mute(Class<?> entityType, Supplier<R> block);
+
+}

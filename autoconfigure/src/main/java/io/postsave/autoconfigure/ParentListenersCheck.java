@@ -1,0 +1,38 @@
+package io.postsave.autoconfigure;
+
+import java.util.List;
+
+import io.postsave.listener.PostSaveListeners;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * Warns of plain listener methods in parent contexts: they belong to the parent, which
+ * does not know of a delivery after the commit.
+ */
+final class ParentListenersCheck implements SmartInitializingSingleton {
+
+	private static final Log logger = LogFactory.getLog(ParentListenersCheck.class);
+
+	private final ConfigurableApplicationContext context;
+
+	ParentListenersCheck(ConfigurableApplicationContext context) {
+		this.context = context;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		if (this.context.getParent() instanceof ConfigurableApplicationContext parent) {
+			List<String> names = new PostSaveListeners(parent).namesOfPlainMethods();
+			if (!names.isEmpty()) {
+				logger.warn("Listener methods of a parent context are told of saves in the transaction, though "
+						+ "'post-save.delivery' is 'after-commit': " + String.join(", ", names)
+						+ ". Move them into this context, or make them @TransactionalEventListener methods.");
+			}
+		}
+	}
+
+}

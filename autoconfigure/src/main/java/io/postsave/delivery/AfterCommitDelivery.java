@@ -1,0 +1,139 @@
+package io.postsave.delivery;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Queue;
+import java.util.function.Supplier;
+
+import io.postsave.PostSaveErrorHandler;
+import io.postsave.PostSaveEvent;
+import io.postsave.PostSaveFailure;
+import io.postsave.listener.Audience;
+import io.postsave.listener.PostSaveListenerMethod;
+import io.postsave.listener.PostSaveListeners;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * Tells what a transaction saved when it has committed. Deliveries never nest: what a
+ * listener's own commit raises waits in line behind the current ones. One listener's
+ * failure is handed to the error handler and stops nobody else.
+ */
+public final class AfterCommitDelivery {
+
+	static final int MAX_DEPTH = 1000;
+
+	private static final Log logger = LogFactory.getLog(AfterCommitDelivery.class);
+
+	private final PostSaveListeners listeners;
+
+	private final Supplier<PostSaveErrorHandler> errorHandler;
+
+	private final ThreadLocal<@Nullable Line> line = new ThreadLocal<>();
+
+	/**
+	 * Creates the delivery.
+	 * @param listeners who listens to what
+	 * @param errorHandler what listeners' failures go to, asked for when one occurs
+	 */
+	public AfterCommitDelivery(PostSaveListeners listeners, Supplier<PostSaveErrorHandler> errorHandler) {
+		Assert.notNull(listeners, "'listeners' must not be null");
+		Assert.notNull(errorHandler, "'errorHandler' must not be null");
+		this.listeners = listeners;
+		this.errorHandler = errorHandler;
+	}
+
+	/**
+	 * Whether a delivery is running on this thread, for which further saves wait.
+	 */
+	boolean isDelivering() {
+		return this.line.get() != null;
+	}
+
+	void deliver(Collection<WrittenRow> rows) {
+		Line running = this.line.get();
+		if (running != null) {
+			running.add(rows);
+			return;
+		}
+		Line line = new Line();
+		line.add(rows);
+		this.line.set(line);
+		try {
+			for (Batch batch = line.next(); batch != null; batch = line.next()) {
+				deliver(batch);
+			}
+		}
+		finally {
+			this.line.set(null);
+		}
+	}
+
+	private void deliver(Batch batch) {
+		for (WrittenRow row : batch.rows()) {
+			PostSaveEvent<?> event = SaveEvents.eventFor(row);
+			Audience audience = this.listeners.audienceOf(event.getEntityType());
+			for (PostSaveListenerMethod listener : audience.of(event.isCreated()).afterCommit()) {
+				if (batch.depth() > MAX_DEPTH) {
+					handle(new PostSaveFailure(event, listener.getListenerId(),
+							EndlessSavesException.afterCommit(event, listener.getListenerId())));
+				}
+				else {
+					deliver(event, listener);
+				}
+			}
+		}
+	}
+
+	private void deliver(PostSaveEvent<?> event, PostSaveListenerMethod listener) {
+		try {
+			listener.deliver(event);
+		}
+		catch (VirtualMachineError | LinkageError ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			handle(new PostSaveFailure(event, listener.getListenerId(), ex));
+		}
+	}
+
+	private void handle(PostSaveFailure failure) {
+		try {
+			this.errorHandler.get().handle(failure);
+		}
+		catch (Exception ex) {
+			logger.error("Error handler failed for listener " + failure.listener() + " of " + failure.event(), ex);
+		}
+	}
+
+	/**
+	 * What is still to be delivered on a thread, and how deep the chain of saves is that
+	 * led to the current delivery.
+	 */
+	private static final class Line {
+
+		private final Queue<Batch> waiting = new ArrayDeque<>();
+
+		private int depth;
+
+		void add(Collection<WrittenRow> rows) {
+			this.waiting.add(new Batch(rows, this.depth + 1));
+		}
+
+		@Nullable Batch next() {
+			Batch batch = this.waiting.poll();
+			if (batch != null) {
+				this.depth = batch.depth();
+			}
+			return batch;
+		}
+
+	}
+
+	private record Batch(Collection<WrittenRow> rows, int depth) {
+	}
+
+}

@@ -1,0 +1,69 @@
+package io.postsave.delivery;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The saves of one session that are told after its commit: each row once, in the order of
+ * first writing, without those that were removed.
+ */
+final class MergedSaves {
+
+	private final WriteSession session;
+
+	private final Map<Object, WrittenRow> rows = new LinkedHashMap<>();
+
+	private final Set<Object> removals = new HashSet<>();
+
+	MergedSaves(WriteSession session) {
+		this.session = session;
+	}
+
+	void add(WrittenRow row) {
+		this.rows.merge(this.session.keyOf(row), row, WrittenRow::mergedWith);
+	}
+
+	boolean isEmpty() {
+		return this.rows.isEmpty();
+	}
+
+	Collection<WrittenRow> rows() {
+		return this.rows.values();
+	}
+
+	/**
+	 * The entity is to be removed: a flush will tell whether its row is.
+	 */
+	void removalScheduled(Object entity) {
+		Object key = this.session.keyOfRemoved(entity);
+		if (key != null && this.rows.containsKey(key)) {
+			this.removals.add(key);
+		}
+	}
+
+	/**
+	 * Forgets removals that were withdrawn since.
+	 */
+	void flushBegins() {
+		for (Iterator<Object> keys = this.removals.iterator(); keys.hasNext();) {
+			if (!this.session.isRemovalScheduled(keys.next())) {
+				keys.remove();
+			}
+		}
+	}
+
+	/**
+	 * What was to be removed now is.
+	 */
+	void flushEnded() {
+		if (!this.removals.isEmpty()) {
+			this.removals.forEach(this.rows::remove);
+			this.removals.clear();
+		}
+	}
+
+}

@@ -1,0 +1,25 @@
+package io.postsave.hibernate;
+
+import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+
+/**
+ * What a session is about to do with an entity.
+ */
+final class EntityStatus {
+
+	private EntityStatus() {
+	}
+
+	/**
+	 * Whether the entity has been removed, though its row may still be there.
+	 */
+	static boolean isRemoved(Object entity, SharedSessionContractImplementor session) {
+		if (session.isStateless()) {
+			return false;
+		}
+		EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
+		return entry != null && entry.getStatus().isDeletedOrGone();
+	}
+
+}

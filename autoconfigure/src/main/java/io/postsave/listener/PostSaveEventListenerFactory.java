@@ -1,0 +1,55 @@
+package io.postsave.listener;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+import io.postsave.PostSaveEvent;
+
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.EventListener;
+import org.springframework.context.event.EventListenerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.util.Assert;
+
+/**
+ * Makes the adapters of plain {@code @EventListener} methods whose parameter or
+ * {@code classes} name {@link PostSaveEvent} or a subclass. Asked after Spring's factory
+ * for transactional methods and before its default one.
+ */
+public final class PostSaveEventListenerFactory implements EventListenerFactory, Ordered {
+
+	private static final int AFTER_TRANSACTIONAL_FACTORY = 100;
+
+	private final InTransactionPublication publication;
+
+	/**
+	 * Creates a factory.
+	 * @param publication tells what is being published in a transaction
+	 */
+	public PostSaveEventListenerFactory(InTransactionPublication publication) {
+		Assert.notNull(publication, "'publication' must not be null");
+		this.publication = publication;
+	}
+
+	@Override
+	public int getOrder() {
+		return AFTER_TRANSACTIONAL_FACTORY;
+	}
+
+	@Override
+	public boolean supportsMethod(Method method) {
+		EventListener annotation = AnnotatedElementUtils.findMergedAnnotation(method, EventListener.class);
+		return annotation != null && !AnnotatedElementUtils.hasAnnotation(method, TransactionalEventListener.class)
+				&& Stream.concat(Arrays.stream(annotation.classes()), Arrays.stream(method.getParameterTypes()))
+					.anyMatch(PostSaveEvent.class::isAssignableFrom);
+	}
+
+	@Override
+	public ApplicationListener<?> createApplicationListener(String beanName, Class<?> type, Method method) {
+		return new PostSaveListenerMethod(beanName, type, method, this.publication);
+	}
+
+}

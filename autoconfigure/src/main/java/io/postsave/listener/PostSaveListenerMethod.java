@@ -1,0 +1,62 @@
+package io.postsave.listener;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.UndeclaredThrowableException;
+
+import io.postsave.PostSaveEvent;
+
+import org.springframework.context.ApplicationEvent;
+import org.springframework.context.event.ApplicationListenerMethodAdapter;
+
+/**
+ * A plain {@code @EventListener} method that is told of saves after the commit. It
+ * declines what is published in the transaction, and is Spring's own adapter for
+ * everything else.
+ */
+public final class PostSaveListenerMethod extends ApplicationListenerMethodAdapter {
+
+	private final InTransactionPublication publication;
+
+	PostSaveListenerMethod(String beanName, Class<?> targetClass, Method method, InTransactionPublication publication) {
+		super(beanName, targetClass, method);
+		this.publication = publication;
+	}
+
+	@Override
+	public void onApplicationEvent(ApplicationEvent event) {
+		if (!this.publication.isPublishing(event)) {
+			super.onApplicationEvent(event);
+		}
+	}
+
+	@Override
+	public boolean shouldHandle(ApplicationEvent event) {
+		return !this.publication.isPublishing(event) && super.shouldHandle(event);
+	}
+
+	/**
+	 * Called on the publishing thread, where it can be seen what is published.
+	 */
+	@Override
+	public boolean supportsAsyncExecution() {
+		return false;
+	}
+
+	/**
+	 * Calls the method, if its condition holds.
+	 * @param event the event to tell
+	 * @throws Throwable what the method throws
+	 */
+	public void deliver(PostSaveEvent<?> event) throws Throwable {
+		if (!isDefaultExecution()) {
+			return;
+		}
+		try {
+			processEvent(event);
+		}
+		catch (UndeclaredThrowableException ex) {
+			throw ex.getUndeclaredThrowable();
+		}
+	}
+
+}
