@@ -22,6 +22,12 @@ public final class EndlessSavesException extends RuntimeException {
 				+ "'post-save.max-rounds' if the chain is meant to be longer.");
 	}
 
+	static EndlessSavesException afterCommit() {
+		return new EndlessSavesException("Listeners still caused saves after " + AfterCommitDelivery.MAX_DEPTH
+				+ " deliveries: one that saves the type it is told of, directly or through another listener, must come "
+				+ "to an end.");
+	}
+
 	static EndlessSavesException afterCommit(PostSaveEvent<?> event, String listener) {
 		return new EndlessSavesException("Listener " + listener + " was not told of " + event + ": it ends a chain of "
 				+ AfterCommitDelivery.MAX_DEPTH

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -33,6 +34,16 @@ final class MergedSaves {
 
 	Collection<WrittenRow> rows() {
 		return this.rows.values();
+	}
+
+	/**
+	 * Hands out all rows, to be told now.
+	 */
+	Collection<WrittenRow> takeAll() {
+		List<WrittenRow> taken = List.copyOf(this.rows.values());
+		this.rows.clear();
+		this.removals.clear();
+		return taken;
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package io.postsave.delivery;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Predicate;
 
 import io.postsave.delivery.WriteSession.Sessions;
@@ -150,6 +152,27 @@ public final class SaveRecorder {
 			tell(saves);
 			closeIfWithoutTransaction(saves);
 		}
+	}
+
+	/**
+	 * Flushes the current transactions of Spring's and tells what would be told after
+	 * their commit, within them, until nothing is left. For tests.
+	 */
+	public void tellAsIfCommitted() {
+		for (int round = 0; round <= AfterCommitDelivery.MAX_DEPTH; round++) {
+			this.transactions.flush();
+			List<WrittenRow> rows = new ArrayList<>();
+			for (PendingSaves saves = this.openSaves.first(); saves != null; saves = saves.next) {
+				if (saves.isManagedBySpring()) {
+					rows.addAll(saves.mergedSaves().takeAll());
+				}
+			}
+			if (rows.isEmpty()) {
+				return;
+			}
+			this.afterCommitDelivery.deliver(rows);
+		}
+		throw EndlessSavesException.afterCommit();
 	}
 
 	SpringTransactions transactions() {

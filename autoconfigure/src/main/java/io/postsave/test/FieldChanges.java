@@ -1,0 +1,85 @@
+package io.postsave.test;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeSet;
+
+import io.postsave.AttributeChange;
+import io.postsave.AttributeChanges;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Id;
+import jakarta.persistence.Transient;
+import jakarta.persistence.Version;
+
+import org.springframework.util.ReflectionUtils;
+
+/**
+ * Changes of an entity whose attributes are known by its fields alone.
+ */
+final class FieldChanges implements AttributeChanges {
+
+	private final Class<?> entityType;
+
+	private final TreeSet<String> attributes = new TreeSet<>();
+
+	private final Map<String, AttributeChange> changes;
+
+	FieldChanges(Class<?> entityType, Map<String, AttributeChange> changes) {
+		this.entityType = entityType;
+		ReflectionUtils.doWithFields(entityType, (field) -> this.attributes.add(field.getName()),
+				FieldChanges::isPersistent);
+		changes.keySet().forEach(this::requireAttribute);
+		this.changes = Collections.unmodifiableMap(new LinkedHashMap<>(changes));
+	}
+
+	static Map<String, AttributeChange> valuesOf(Object entity) {
+		Map<String, AttributeChange> values = new LinkedHashMap<>();
+		ReflectionUtils.doWithFields(entity.getClass(), (field) -> {
+			ReflectionUtils.makeAccessible(field);
+			Object value = field.get(entity);
+			if (value != null) {
+				values.put(field.getName(), new AttributeChange(null, value));
+			}
+		}, FieldChanges::isWritten);
+		return values;
+	}
+
+	private static boolean isPersistent(Field field) {
+		return !Modifier.isStatic(field.getModifiers()) && !Modifier.isTransient(field.getModifiers())
+				&& !field.isSynthetic() && !field.isAnnotationPresent(Transient.class);
+	}
+
+	private static boolean isWritten(Field field) {
+		return isPersistent(field) && !field.isAnnotationPresent(Id.class)
+				&& !field.isAnnotationPresent(EmbeddedId.class) && !field.isAnnotationPresent(Version.class)
+				&& !Collection.class.isAssignableFrom(field.getType()) && !Map.class.isAssignableFrom(field.getType());
+	}
+
+	private void requireAttribute(String attribute) {
+		if (!this.attributes.contains(attribute)) {
+			throw new IllegalArgumentException("'" + attribute + "' is no attribute of " + this.entityType.getName()
+					+ ". Its attributes are: " + String.join(", ", this.attributes));
+		}
+	}
+
+	@Override
+	public boolean isKnown() {
+		return true;
+	}
+
+	@Override
+	public Map<String, AttributeChange> toMap() {
+		return this.changes;
+	}
+
+	@Override
+	public boolean contains(String attribute) {
+		requireAttribute(attribute);
+		return this.changes.containsKey(attribute);
+	}
+
+}
