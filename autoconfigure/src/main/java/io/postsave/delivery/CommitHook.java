@@ -79,7 +79,7 @@ public final class CommitHook implements TransactionExecutionListener {
 	public void afterCommit(TransactionExecution transaction, @Nullable Throwable commitFailure) {
 		Object nativeSession = isSavepoint(transaction) ? null : currentSession();
 		PendingSaves saves = (nativeSession != null) ? this.recorder.pendingSavesOf(nativeSession) : null;
-		if (saves == null || this.transactionManager == null) {
+		if (commitFailure != null || saves == null || this.transactionManager == null) {
 			return;
 		}
 		if (saves.mergedSaves().isEmpty() || this.recorder.isDeliveringAfterCommit()) {

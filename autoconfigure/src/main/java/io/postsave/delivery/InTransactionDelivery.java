@@ -70,7 +70,9 @@ public final class InTransactionDelivery {
 		for (int round = 1; !saves.isEmpty(); round++) {
 			List<PostSaveEvent<?>> events = saves.takeAll();
 			if (round > this.maxRounds) {
-				throw endless(events);
+				EndlessSavesException endless = endless(events);
+				saves.setListenerFailure(endless);
+				throw endless;
 			}
 			for (PostSaveEvent<?> event : events) {
 				publish(saves, event);
