@@ -1,0 +1,11 @@
+package io.postsave.integration;
+
+import org.springframework.test.context.ContextConfiguration;
+
+/**
+ * Tests of listeners that write on PostgreSQL.
+ */
+@ContextConfiguration(initializers = PostgresDatabase.class)
+class WritingListenersOnPostgresIntegrationTests extends AbstractWritingListenersIntegrationTests {
+
+}
