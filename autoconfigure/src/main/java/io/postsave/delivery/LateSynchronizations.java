@@ -62,13 +62,24 @@ final class LateSynchronizations implements TransactionSynchronization {
 		return called;
 	}
 
+	/**
+	 * Remembers what was registered, but for what a delivery in another session within
+	 * this one has remembered already.
+	 */
 	void registerIfAny() {
 		List<TransactionSynchronization> after = current();
 		if (after.size() > this.before.size()) {
 			Set<TransactionSynchronization> known = Collections.newSetFromMap(new IdentityHashMap<>());
 			known.addAll(this.before);
+			for (TransactionSynchronization synchronization : after) {
+				if (synchronization instanceof LateSynchronizations nested && known.add(nested)) {
+					known.addAll(nested.registered);
+				}
+			}
 			after.stream().filter((synchronization) -> !known.contains(synchronization)).forEach(this.registered::add);
-			TransactionSynchronizationManager.registerSynchronization(this);
+			if (!this.registered.isEmpty()) {
+				TransactionSynchronizationManager.registerSynchronization(this);
+			}
 		}
 	}
 
@@ -87,7 +98,7 @@ final class LateSynchronizations implements TransactionSynchronization {
 	}
 
 	private boolean callMissedBeforeCompletion() {
-		if (this.beforeCompletionCalled) {
+		if (this.beforeCompletionCalled || !this.beforeCommitCalled) {
 			return false;
 		}
 		this.beforeCompletionCalled = true;
