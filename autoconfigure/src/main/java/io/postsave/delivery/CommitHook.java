@@ -58,7 +58,7 @@ public final class CommitHook implements TransactionExecutionListener {
 			int round = 0;
 			do {
 				if (nativeSession != null) {
-					tell(nativeSession, transaction);
+					tell(nativeSession, transaction, round);
 				}
 			}
 			while (LateSynchronizations.callMissed(transaction.isReadOnly()) && ++round <= this.maxRounds);
@@ -105,7 +105,7 @@ public final class CommitHook implements TransactionExecutionListener {
 		return (this.transactionManager != null) ? this.transactions.sessionOf(this.transactionManager) : null;
 	}
 
-	private void tell(Object nativeSession, TransactionExecution transaction) {
+	private void tell(Object nativeSession, TransactionExecution transaction, int round) {
 		PendingSaves saves = this.recorder.pendingSavesOf(nativeSession);
 		WriteSession session = (saves != null) ? saves.session()
 				: this.transactions.sessions().sessionOf(nativeSession);
@@ -113,6 +113,7 @@ public final class CommitHook implements TransactionExecutionListener {
 		if (saves != null) {
 			saves.forgetFailedFlush();
 			saves.setListenerFailure(null);
+			saves.setRoundsBefore(round);
 		}
 		if (flush && (saves != null || this.recorder.mayTell(session))) {
 			flush(nativeSession, session);

@@ -67,7 +67,7 @@ public final class InTransactionDelivery {
 
 	private void deliverInRounds(PendingSaves saves) {
 		WriteSession session = saves.session();
-		for (int round = 1; !saves.isEmpty(); round++) {
+		for (int round = saves.roundsBefore() + 1; !saves.isEmpty(); round++) {
 			List<PostSaveEvent<?>> events = saves.takeAll();
 			if (round > this.maxRounds) {
 				EndlessSavesException endless = endless(events);

@@ -39,6 +39,8 @@ final class PendingSaves {
 
 	private boolean delivering;
 
+	private int roundsBefore;
+
 	private @Nullable Throwable listenerFailure;
 
 	@Nullable PendingSaves next;
@@ -188,6 +190,18 @@ final class PendingSaves {
 
 	void setDelivering(boolean delivering) {
 		this.delivering = delivering;
+	}
+
+	/**
+	 * How many rounds of the commit have come before the next delivery, each caused by
+	 * synchronizations that went on saving.
+	 */
+	int roundsBefore() {
+		return this.roundsBefore;
+	}
+
+	void setRoundsBefore(int roundsBefore) {
+		this.roundsBefore = roundsBefore;
 	}
 
 	@Nullable Throwable listenerFailure() {
