@@ -1,0 +1,11 @@
+package io.postsave.integration;
+
+import org.springframework.test.context.ContextConfiguration;
+
+/**
+ * Tests of concurrent saves on PostgreSQL.
+ */
+@ContextConfiguration(initializers = PostgresDatabase.class)
+class ConcurrentSavesOnPostgresIntegrationTests extends AbstractConcurrentSavesIntegrationTests {
+
+}
