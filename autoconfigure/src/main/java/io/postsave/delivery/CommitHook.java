@@ -57,11 +57,15 @@ public final class CommitHook implements TransactionExecutionListener {
 		try {
 			int round = 0;
 			do {
+				if (round > this.maxRounds) {
+					throw EndlessSavesException.beforeCommit(this.maxRounds);
+				}
 				if (nativeSession != null) {
 					tell(nativeSession, transaction, round);
 				}
+				round++;
 			}
-			while (LateSynchronizations.callMissed(transaction.isReadOnly()) && ++round <= this.maxRounds);
+			while (LateSynchronizations.callMissed(transaction.isReadOnly()));
 		}
 		catch (TransactionException ex) {
 			if (nativeSession != null) {

@@ -22,6 +22,12 @@ public final class EndlessSavesException extends RuntimeException {
 				+ "'post-save.max-rounds' if the chain is meant to be longer.");
 	}
 
+	static EndlessSavesException beforeCommit(int rounds) {
+		return new EndlessSavesException("Synchronizations still caused others to be registered after " + rounds
+				+ " rounds before the commit: a listener that saves what a BEFORE_COMMIT listener is told of must come to "
+				+ "an end.");
+	}
+
 	static EndlessSavesException afterCommit() {
 		return new EndlessSavesException("Listeners still caused saves after " + AfterCommitDelivery.MAX_DEPTH
 				+ " deliveries: one that saves the type it is told of, directly or through another listener, must come "
