@@ -67,8 +67,8 @@ public final class CommitHook implements TransactionExecutionListener {
 			}
 			while (LateSynchronizations.callMissed(transaction.isReadOnly()));
 		}
-		catch (TransactionException ex) {
-			if (nativeSession != null) {
+		catch (Throwable ex) {
+			if (nativeSession != null && !isRolledBackBySpring(ex)) {
 				rollback(nativeSession, ex);
 			}
 			throw ex;
@@ -99,6 +99,15 @@ public final class CommitHook implements TransactionExecutionListener {
 		finally {
 			finished.resume();
 		}
+	}
+
+	/**
+	 * Spring does not roll back on a {@link TransactionException} before the commit, as
+	 * it takes it for the commit's own, nor on a checked exception, which Kotlin's
+	 * listeners may throw.
+	 */
+	private static boolean isRolledBackBySpring(Throwable ex) {
+		return (ex instanceof RuntimeException || ex instanceof Error) && !(ex instanceof TransactionException);
 	}
 
 	private static boolean isSavepoint(TransactionExecution transaction) {
@@ -137,11 +146,7 @@ public final class CommitHook implements TransactionExecutionListener {
 		}
 	}
 
-	/**
-	 * Spring does not roll back on a {@link TransactionException} before the commit, as
-	 * it takes it for the commit's own.
-	 */
-	private void rollback(Object nativeSession, TransactionException ex) {
+	private void rollback(Object nativeSession, Throwable ex) {
 		try {
 			this.transactions.sessions().sessionOf(nativeSession).rollback();
 		}

@@ -8,6 +8,7 @@ import io.postsave.listener.InTransactionPublication;
 import io.postsave.listener.PostSaveListeners;
 
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.transaction.TransactionException;
 import org.springframework.util.Assert;
 
 /**
@@ -49,14 +50,17 @@ public final class InTransactionDelivery {
 		if (saves.isDelivering() || saves.isEmpty()) {
 			return;
 		}
-		LateSynchronizations late = LateSynchronizations.watch();
+		LateSynchronizations late = LateSynchronizations.watch(saves);
 		saves.setDelivering(true);
 		try {
 			deliverInRounds(saves);
 		}
-		catch (RuntimeException | Error ex) {
+		catch (Throwable ex) {
 			saves.discard();
 			saves.session().markRollbackOnly();
+			if (ex instanceof TransactionException) {
+				late.register();
+			}
 			throw ex;
 		}
 		finally {
@@ -88,7 +92,7 @@ public final class InTransactionDelivery {
 		try {
 			this.publication.publish(this.publisher, event);
 		}
-		catch (RuntimeException | Error ex) {
+		catch (Throwable ex) {
 			saves.setListenerFailure(ex);
 			throw ex;
 		}

@@ -17,11 +17,15 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * The synchronizations that one delivery's listeners have registered, those of
  * {@code @TransactionalEventListener} methods among them. Spring calls those that it knew
  * when it began to commit; as one of them, this notices whether it did, and makes up for
- * the calls that were missed because the rows were first written by the commit.
+ * the calls that were missed because the rows were first written by the commit. It also
+ * rolls back where one of them, or a listener that they flush for, has made Spring leave
+ * the transaction alone.
  */
 final class LateSynchronizations implements TransactionSynchronization {
 
 	private static final Log logger = LogFactory.getLog(LateSynchronizations.class);
+
+	private final PendingSaves saves;
 
 	private final List<TransactionSynchronization> before;
 
@@ -31,15 +35,17 @@ final class LateSynchronizations implements TransactionSynchronization {
 
 	private boolean beforeCompletionCalled;
 
-	private LateSynchronizations(List<TransactionSynchronization> before) {
+	private LateSynchronizations(PendingSaves saves, List<TransactionSynchronization> before) {
+		this.saves = saves;
 		this.before = before;
 	}
 
 	/**
 	 * Starts to watch what is registered.
+	 * @param saves what is delivered
 	 */
-	static LateSynchronizations watch() {
-		return new LateSynchronizations(current());
+	static LateSynchronizations watch(PendingSaves saves) {
+		return new LateSynchronizations(saves, current());
 	}
 
 	/**
@@ -78,8 +84,17 @@ final class LateSynchronizations implements TransactionSynchronization {
 			}
 			after.stream().filter((synchronization) -> !known.contains(synchronization)).forEach(this.registered::add);
 			if (!this.registered.isEmpty()) {
-				TransactionSynchronizationManager.registerSynchronization(this);
+				register();
 			}
+		}
+	}
+
+	/**
+	 * Registers for the end of the transaction, whatever listeners have registered.
+	 */
+	void register() {
+		if (TransactionSynchronizationManager.isSynchronizationActive()) {
+			TransactionSynchronizationManager.registerSynchronization(this);
 		}
 	}
 
@@ -126,6 +141,17 @@ final class LateSynchronizations implements TransactionSynchronization {
 	@Override
 	public void beforeCompletion() {
 		this.beforeCompletionCalled = true;
+	}
+
+	/**
+	 * Spring does not roll back when a synchronization throws a
+	 * {@code TransactionException}, as it takes it for the commit's own.
+	 */
+	@Override
+	public void afterCompletion(int status) {
+		if (status != STATUS_COMMITTED && this.saves.isManagedBySpring()) {
+			this.saves.session().rollback();
+		}
 	}
 
 }

@@ -17,6 +17,12 @@ public interface WriteSession {
 	boolean isFor(Object nativeSession);
 
 	/**
+	 * Whether the session may still write.
+	 * @return {@code false} if it was closed and waits for no end of its transaction
+	 */
+	boolean isOpen();
+
+	/**
 	 * Whether rows are written at once, by a session that knows no flush.
 	 * @return {@code true} for a stateless session
 	 */

@@ -36,6 +36,11 @@ final class HibernateSession implements WriteSession {
 	}
 
 	@Override
+	public boolean isOpen() {
+		return this.session.isOpenOrWaitingForAutoClose();
+	}
+
+	@Override
 	public boolean isStateless() {
 		return this.session.isStateless();
 	}
@@ -125,6 +130,9 @@ final class HibernateSession implements WriteSession {
 
 	@Override
 	public void rollback() {
+		if (!isOpen()) {
+			return;
+		}
 		Transaction transaction = this.session.accessTransaction();
 		if (transaction.isActive()) {
 			transaction.rollback();

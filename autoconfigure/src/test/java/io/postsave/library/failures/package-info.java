@@ -1,0 +1,4 @@
+/**
+ * A domain for the tests of failures and transactions.
+ */
+package io.postsave.library.failures;
