@@ -101,6 +101,14 @@ public final class CommitHook implements TransactionExecutionListener {
 		}
 	}
 
+	@Override
+	public void afterRollback(TransactionExecution transaction, @Nullable Throwable rollbackFailure) {
+		Object nativeSession = (rollbackFailure != null) ? currentSession() : null;
+		if (nativeSession != null) {
+			this.recorder.forget(nativeSession);
+		}
+	}
+
 	/**
 	 * Spring does not roll back on a {@link TransactionException} before the commit, as
 	 * it takes it for the commit's own, nor on a checked exception, which Kotlin's

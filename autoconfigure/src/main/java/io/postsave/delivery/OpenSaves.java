@@ -23,8 +23,22 @@ final class OpenSaves {
 	}
 
 	void add(PendingSaves saves) {
-		saves.next = this.first.get();
+		saves.next = withoutClosed(this.first.get());
 		this.first.set(saves);
+	}
+
+	/**
+	 * The application may close its own entity manager without an end of its transaction.
+	 */
+	private static @Nullable PendingSaves withoutClosed(@Nullable PendingSaves saves) {
+		PendingSaves open = saves;
+		while (open != null && !open.session().isOpen()) {
+			open = open.next;
+		}
+		if (open != null) {
+			open.next = withoutClosed(open.next);
+		}
+		return open;
 	}
 
 	void remove(PendingSaves removed) {

@@ -189,6 +189,17 @@ public final class SaveRecorder {
 						&& !this.excluded.test(entityType));
 	}
 
+	/**
+	 * Drops what a session has pending whose transaction's end is not told, as its
+	 * connection is broken.
+	 */
+	void forget(Object nativeSession) {
+		PendingSaves saves = this.openSaves.find(nativeSession);
+		if (saves != null) {
+			this.openSaves.remove(saves);
+		}
+	}
+
 	void refreshListeners() {
 		this.listeners.refresh();
 	}
