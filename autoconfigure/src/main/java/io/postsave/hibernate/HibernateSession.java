@@ -118,7 +118,10 @@ final class HibernateSession implements WriteSession {
 
 	@Override
 	public void flush() {
-		if (this.session instanceof SessionImplementor statefulSession) {
+		if (!this.session.isOpen()) {
+			this.session.flushBeforeTransactionCompletion();
+		}
+		else if (this.session instanceof SessionImplementor statefulSession) {
 			statefulSession.flush();
 		}
 	}

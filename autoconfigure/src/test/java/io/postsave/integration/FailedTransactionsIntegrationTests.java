@@ -227,6 +227,20 @@ class FailedTransactionsIntegrationTests {
 		assertThat(this.script.lines()).isEmpty();
 	}
 
+	@Test
+	void ownEntityManagerThatIsClosedBeforeItsCommitIsTold() {
+		EntityManager own = this.entityManagerFactory.unwrap(org.hibernate.SessionFactory.class).openSession();
+		own.getTransaction().begin();
+		own.persist(new Note("kept"));
+		own.persist(new Book("kept"));
+		var ownTransaction = own.getTransaction();
+		own.close();
+		this.transaction.executeWithoutResult((status) -> this.entityManager.persist(new Reader("other", "Bob")));
+		ownTransaction.commit();
+		assertThat(this.script.lines()).containsExactly("+Reader", "+Note", "+Book");
+		assertThat(BoundSaves.of(this.recorder)).isNull();
+	}
+
 	private void breakConnection() {
 		this.entityManager.unwrap(Session.class).doWork((connection) -> {
 			this.dataSource.evictConnection(connection);
