@@ -1,5 +1,6 @@
 package io.postsave.listener;
 
+import java.lang.reflect.TypeVariable;
 import java.util.ArrayList;
 import java.util.ConcurrentModificationException;
 import java.util.IdentityHashMap;
@@ -114,7 +115,7 @@ record ListenerDescriptor(String name, BiPredicate<ResolvableType, Class<?>> sup
 											&& smart.supportsSourceType(entityType));
 		}
 		ResolvableType declared = ResolvableType.forClass(listenerClass).as(ApplicationListener.class).getGeneric();
-		if (declared.resolve() == null && declaredByBean != null) {
+		if (isUnresolved(declared) && declaredByBean != null) {
 			declared = declaredByBean;
 		}
 		ResolvableType accepted = declared;
@@ -128,7 +129,7 @@ record ListenerDescriptor(String name, BiPredicate<ResolvableType, Class<?>> sup
 		ResolvableType declared = (listenerClass != null)
 				? ResolvableType.forClass(listenerClass).as(ApplicationListener.class).getGeneric()
 				: APPLICATION_LISTENER.getGeneric();
-		if (declared.resolve() != null) {
+		if (!isUnresolved(declared)) {
 			return declared;
 		}
 		try {
@@ -147,12 +148,15 @@ record ListenerDescriptor(String name, BiPredicate<ResolvableType, Class<?>> sup
 	 * and counts; one that is told of everything because it says so does not.
 	 */
 	private static boolean isSaveListener(ResolvableType declared) {
-		Class<?> eventClass = declared.resolve();
-		return eventClass == null || PostSaveEvent.class.isAssignableFrom(eventClass);
+		return isUnresolved(declared) || PostSaveEvent.class.isAssignableFrom(declared.toClass());
+	}
+
+	private static boolean isUnresolved(ResolvableType declared) {
+		return declared.getType() instanceof TypeVariable || declared.resolve() == null;
 	}
 
 	private static boolean accepts(ResolvableType declared, ResolvableType eventType) {
-		return declared.resolve() == null || declared.isAssignableFrom(eventType);
+		return isUnresolved(declared) || declared.isAssignableFrom(eventType);
 	}
 
 	private static boolean isPlainMethod(ApplicationListener<?> listener) {
