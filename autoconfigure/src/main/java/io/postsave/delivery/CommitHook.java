@@ -47,6 +47,15 @@ public final class CommitHook implements TransactionExecutionListener {
 		this.maxRounds = maxRounds;
 	}
 
+	/**
+	 * Looks who listens before the first row, which is written outside a flush if its
+	 * identifier comes from the database.
+	 */
+	@Override
+	public void afterBegin(TransactionExecution transaction, @Nullable Throwable beginFailure) {
+		this.recorder.refreshListeners();
+	}
+
 	@Override
 	public void beforeCommit(TransactionExecution transaction) {
 		if (transaction.isRollbackOnly() || isSavepoint(transaction)) {
