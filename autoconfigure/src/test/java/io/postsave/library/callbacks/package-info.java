@@ -1,0 +1,4 @@
+/**
+ * An application with JPA callbacks of its own.
+ */
+package io.postsave.library.callbacks;
