@@ -1,0 +1,4 @@
+/**
+ * Entities whose saves are not for everybody.
+ */
+package io.postsave.library.exclusion;
