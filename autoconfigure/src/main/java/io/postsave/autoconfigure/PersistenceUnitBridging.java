@@ -1,5 +1,8 @@
 package io.postsave.autoconfigure;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
 import io.postsave.hibernate.HibernateBridge;
 import io.postsave.hibernate.UnitBridge;
 import io.postsave.jpa.PostSaveMapping;
@@ -9,7 +12,7 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
-import org.springframework.orm.jpa.EntityManagerFactoryInfo;
+import org.springframework.orm.jpa.hibernate.LocalSessionFactoryBean;
 
 /**
  * Joins the persistence units of the application: those that Spring builds before they
@@ -20,6 +23,8 @@ final class PersistenceUnitBridging implements BeanPostProcessor {
 
 	private final ObjectProvider<HibernateBridge> bridge;
 
+	private final Set<String> prepared = ConcurrentHashMap.newKeySet();
+
 	PersistenceUnitBridging(ObjectProvider<HibernateBridge> bridge) {
 		this.bridge = bridge;
 	}
@@ -29,13 +34,19 @@ final class PersistenceUnitBridging implements BeanPostProcessor {
 		if (bean instanceof AbstractEntityManagerFactoryBean factoryBean) {
 			UnitBridge unitBridge = new UnitBridge(this.bridge.getObject(), () -> hasMappingFile(factoryBean));
 			factoryBean.getJpaPropertyMap().put(HibernateBridge.SETTING, unitBridge);
+			this.prepared.add(beanName);
+		}
+		else if (bean instanceof LocalSessionFactoryBean factoryBean) {
+			UnitBridge unitBridge = new UnitBridge(this.bridge.getObject(), () -> false);
+			factoryBean.getHibernateProperties().put(HibernateBridge.SETTING, unitBridge);
+			this.prepared.add(beanName);
 		}
 		return bean;
 	}
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
-		if (bean instanceof SessionFactoryImplementor sessionFactory && !(bean instanceof EntityManagerFactoryInfo)
+		if (bean instanceof SessionFactoryImplementor sessionFactory && !this.prepared.contains(beanName)
 				&& !(sessionFactory.getProperties().get(HibernateBridge.SETTING) instanceof UnitBridge)) {
 			this.bridge.getObject().join(sessionFactory, false);
 		}

@@ -1,5 +1,8 @@
 package io.postsave.hibernate;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
 import io.postsave.delivery.SaveRecorder;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.event.service.spi.EventListenerRegistry;
@@ -23,6 +26,8 @@ public final class HibernateBridge {
 
 	private final boolean afterCommit;
 
+	private final Set<String> joinedFactories = ConcurrentHashMap.newKeySet();
+
 	/**
 	 * Creates the bridge.
 	 * @param recorder told of rows and flushes
@@ -36,13 +41,16 @@ public final class HibernateBridge {
 	}
 
 	/**
-	 * Joins a session factory.
+	 * Joins a session factory, unless it has been joined already.
 	 * @param sessionFactory the factory
 	 * @param hasEntityListener whether the default entity listener is installed in it; if
 	 * not, rows are told as they are written, all but those of entities that exclude
 	 * default listeners
 	 */
 	public void join(SessionFactoryImplementor sessionFactory, boolean hasEntityListener) {
+		if (!this.joinedFactories.add(sessionFactory.getUuid())) {
+			return;
+		}
 		EntityTypes types = new EntityTypes(sessionFactory);
 		RowTrigger trigger = hasEntityListener ? RowTrigger.NONE : new RowTrigger.WithoutCallback(this.recorder);
 		EventListenerRegistry registry = sessionFactory.getEventEngine().getListenerRegistry();
