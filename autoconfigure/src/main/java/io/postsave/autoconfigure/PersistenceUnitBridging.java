@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.postsave.hibernate.HibernateBridge;
 import io.postsave.hibernate.UnitBridge;
 import io.postsave.jpa.PostSaveMapping;
+import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.spi.PersistenceUnitInfo;
-import org.hibernate.engine.spi.SessionFactoryImplementor;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -46,9 +46,8 @@ final class PersistenceUnitBridging implements BeanPostProcessor {
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
-		if (bean instanceof SessionFactoryImplementor sessionFactory && !this.prepared.contains(beanName)
-				&& !(sessionFactory.getProperties().get(HibernateBridge.SETTING) instanceof UnitBridge)) {
-			this.bridge.getObject().join(sessionFactory, false);
+		if (bean instanceof EntityManagerFactory factory && !this.prepared.contains(beanName)) {
+			this.bridge.getObject().join(factory);
 		}
 		return bean;
 	}

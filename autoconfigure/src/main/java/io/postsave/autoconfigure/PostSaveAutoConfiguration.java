@@ -18,7 +18,6 @@ import io.postsave.listener.InTransactionPublication;
 import io.postsave.listener.PostSaveEventListenerFactory;
 import io.postsave.listener.PostSaveListeners;
 import jakarta.persistence.EntityManagerFactory;
-import org.hibernate.engine.spi.SessionFactoryImplementor;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -49,8 +48,8 @@ import org.springframework.util.function.SingletonSupplier;
  * @since 0.1.0
  */
 @AutoConfiguration(before = HibernateJpaAutoConfiguration.class)
-@ConditionalOnClass({ EntityManagerFactory.class, LocalContainerEntityManagerFactoryBean.class,
-		SessionFactoryImplementor.class, PlatformTransactionManager.class })
+@ConditionalOnClass(value = { EntityManagerFactory.class, LocalContainerEntityManagerFactoryBean.class,
+		PlatformTransactionManager.class }, name = "org.hibernate.engine.spi.SessionFactoryImplementor")
 @ConditionalOnBooleanProperty(name = "post-save.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(PostSaveProperties.class)
 @ImportRuntimeHints(PostSaveRuntimeHints.class)

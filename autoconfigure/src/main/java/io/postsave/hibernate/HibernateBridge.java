@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.postsave.delivery.SaveRecorder;
+import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.event.spi.EventType;
@@ -41,13 +42,25 @@ public final class HibernateBridge {
 	}
 
 	/**
+	 * Joins a factory that is there already, unless it was prepared for
+	 * {@link PostSaveIntegrator} and has been joined when it was built.
+	 * @param factory the factory; one that is not Hibernate's is left alone
+	 */
+	public void join(EntityManagerFactory factory) {
+		if (factory instanceof SessionFactoryImplementor sessionFactory
+				&& !(sessionFactory.getProperties().get(SETTING) instanceof UnitBridge)) {
+			join(sessionFactory, false);
+		}
+	}
+
+	/**
 	 * Joins a session factory, unless it has been joined already.
 	 * @param sessionFactory the factory
 	 * @param hasEntityListener whether the default entity listener is installed in it; if
 	 * not, rows are told as they are written, all but those of entities that exclude
 	 * default listeners
 	 */
-	public void join(SessionFactoryImplementor sessionFactory, boolean hasEntityListener) {
+	void join(SessionFactoryImplementor sessionFactory, boolean hasEntityListener) {
 		if (!this.joinedFactories.add(sessionFactory.getUuid())) {
 			return;
 		}

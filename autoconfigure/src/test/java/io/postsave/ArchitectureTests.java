@@ -1,0 +1,145 @@
+package io.postsave;
+
+import java.util.Set;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.postsave.autoconfigure.PostSaveAutoConfiguration;
+import jakarta.persistence.EntityListeners;
+import jakarta.persistence.PostLoad;
+import jakarta.persistence.PostPersist;
+import jakarta.persistence.PostRemove;
+import jakarta.persistence.PostUpdate;
+import jakarta.persistence.PrePersist;
+import jakarta.persistence.PreRemove;
+import jakarta.persistence.PreUpdate;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Holds the arrows between the packages.
+ */
+class ArchitectureTests {
+
+	private static final JavaClasses CLASSES = new ClassFileImporter()
+		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+		.importPackagesOf(PostSaveEvent.class);
+
+	@Test
+	void arrowsRunOneWay() {
+		layeredArchitecture().consideringOnlyDependenciesInLayers()
+			.layer("autoconfigure")
+			.definedBy("io.postsave.autoconfigure")
+			.layer("jpa")
+			.definedBy("io.postsave.jpa")
+			.layer("hibernate")
+			.definedBy("io.postsave.hibernate")
+			.layer("delivery")
+			.definedBy("io.postsave.delivery")
+			.layer("listener")
+			.definedBy("io.postsave.listener")
+			.layer("root")
+			.definedBy("io.postsave")
+			.whereLayer("autoconfigure")
+			.mayNotBeAccessedByAnyLayer()
+			.whereLayer("jpa")
+			.mayOnlyBeAccessedByLayers("autoconfigure")
+			.whereLayer("hibernate")
+			.mayOnlyBeAccessedByLayers("autoconfigure")
+			.whereLayer("delivery")
+			.mayOnlyBeAccessedByLayers("autoconfigure", "jpa", "hibernate")
+			.whereLayer("listener")
+			.mayOnlyBeAccessedByLayers("autoconfigure", "delivery")
+			.ensureAllClassesAreContainedInArchitecture()
+			.check(CLASSES);
+	}
+
+	@Test
+	void packagesHaveNoCycles() {
+		slices().matching("io.(**)").should().beFreeOfCycles().check(CLASSES);
+	}
+
+	@Test
+	void jpaCallbacksAreOnlyInJpa() {
+		noClasses().that()
+			.resideOutsideOfPackage("io.postsave.jpa")
+			.should()
+			.dependOnClassesThat(belongToAnyOf(PrePersist.class, PostPersist.class, PreUpdate.class, PostUpdate.class,
+					PreRemove.class, PostRemove.class, PostLoad.class, EntityListeners.class))
+			.check(CLASSES);
+	}
+
+	@Test
+	void hibernateIsOnlyInHibernate() {
+		onlyIn("io.postsave.hibernate", "org.hibernate..");
+	}
+
+	@Test
+	void springBootIsOnlyInAutoconfigure() {
+		onlyIn("io.postsave.autoconfigure", "org.springframework.boot..");
+	}
+
+	@Test
+	void jpaIsNotInTheApiNorInTheListeners() {
+		noClasses().that()
+			.resideInAnyPackage("io.postsave", "io.postsave.listener")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("jakarta.persistence..", "org.springframework.orm..")
+			.check(CLASSES);
+	}
+
+	@Test
+	void everyPackageIsNullMarked() {
+		Set<JavaPackage> packages = CLASSES.getPackage("io.postsave").getSubpackagesInTree();
+		assertThat(packages).extracting(JavaPackage::getName)
+			.contains(PostSaveAutoConfiguration.class.getPackageName());
+		assertThat(CLASSES.getPackage("io.postsave").isAnnotatedWith(NullMarked.class)).isTrue();
+		assertThat(packages).allSatisfy(
+				(javaPackage) -> assertThat(javaPackage.isAnnotatedWith(NullMarked.class)).as(javaPackage.getName())
+					.isTrue());
+	}
+
+	@Test
+	void typesOutsideTheApiArePublicForAnotherPackageOnly() {
+		assertThat(CLASSES.that(arePublicButNotNeededByAnotherPackage())).extracting(JavaClass::getSimpleName)
+			.containsExactlyInAnyOrder("PostSaveAutoConfiguration", "PostSaveProperties", "Delivery",
+					"EndlessSavesException");
+	}
+
+	private static void onlyIn(String home, String foreign) {
+		noClasses().that()
+			.resideOutsideOfPackage(home)
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage(foreign)
+			.check(CLASSES);
+	}
+
+	private static DescribedPredicate<JavaClass> arePublicButNotNeededByAnotherPackage() {
+		return DescribedPredicate.describe("are public but not needed by another package",
+				(type) -> isPublic(type) && !type.getPackageName().equals("io.postsave")
+						&& type.getDirectDependenciesToSelf()
+							.stream()
+							.allMatch((dependency) -> dependency.getOriginClass()
+								.getPackageName()
+								.equals(type.getPackageName())));
+	}
+
+	private static boolean isPublic(JavaClass type) {
+		return type.getModifiers().contains(JavaModifier.PUBLIC)
+				&& type.getEnclosingClass().map(ArchitectureTests::isPublic).orElse(true);
+	}
+
+}
