@@ -3,6 +3,7 @@ package io.postsave.autoconfigure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.core.io.ResourceLoader;
@@ -15,6 +16,10 @@ import org.springframework.util.ClassUtils;
  */
 final class ExclusionCheck {
 
+	private static final Pattern PACKAGE_NAME = Pattern
+		.compile("\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*"
+				+ "(\\.\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*)*");
+
 	private ExclusionCheck() {
 	}
 
@@ -22,13 +27,17 @@ final class ExclusionCheck {
 		for (String name : names) {
 			if (!ClassUtils.isPresent(name, resourceLoader.getClassLoader()) && !isPackage(name, resourceLoader)) {
 				throw new InvalidConfigurationPropertyValueException("post-save.exclude", name,
-						"It is neither a class nor a package with classes. Saves that are meant to be silent would be "
-								+ "told.");
+						"'" + name
+								+ "' is neither a class nor a package with classes. Saves that are meant to be silent "
+								+ "would be told.");
 			}
 		}
 	}
 
 	private static boolean isPackage(String name, ResourceLoader resourceLoader) {
+		if (!PACKAGE_NAME.matcher(name).matches()) {
+			return false;
+		}
 		String pattern = ResourcePatternResolver.CLASSPATH_ALL_URL_PREFIX
 				+ ClassUtils.convertClassNameToResourcePath(name) + "/**/*.class";
 		try {
