@@ -1,6 +1,7 @@
 package io.postsave.autoconfigure;
 
 import java.util.List;
+import java.util.Locale;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -11,7 +12,8 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  *
  * @param enabled Whether save events are published. If switched off, nothing is added to
  * the application or its persistence units.
- * @param delivery When plain event listener methods are told of a save.
+ * @param delivery When plain event listener methods are told of a save. An unknown value
+ * fails the startup.
  * @param exclude Fully qualified names of entity classes, superclasses or packages whose
  * entities are never told. Subclasses and subpackages are included. A name that is
  * neither a class nor a package fails the startup, since a misspelled exclusion would
@@ -54,7 +56,15 @@ public record PostSaveProperties(@DefaultValue("true") boolean enabled,
 		 * a listener saves is committed on its own, and its exceptions reach the error
 		 * handler.
 		 */
-		AFTER_COMMIT
+		AFTER_COMMIT;
+
+		/**
+		 * The value as it is written in configuration files and listed in messages.
+		 */
+		@Override
+		public String toString() {
+			return name().toLowerCase(Locale.ROOT).replace('_', '-');
+		}
 
 	}
 
