@@ -1,0 +1,384 @@
+package io.postsave.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import io.postsave.PostSaveErrorHandler;
+import io.postsave.PostSaveEvent;
+import io.postsave.PostSaveEvents;
+import io.postsave.bookshop.Book;
+import io.postsave.delivery.AfterCommitDelivery;
+import io.postsave.delivery.CommitHook;
+import io.postsave.delivery.InTransactionDelivery;
+import io.postsave.delivery.Mutes;
+import io.postsave.delivery.MutingEvents;
+import io.postsave.delivery.SaveRecorder;
+import io.postsave.delivery.SpringTransactions;
+import io.postsave.hibernate.HibernateBridge;
+import io.postsave.hibernate.HibernateSessions;
+import io.postsave.jpa.PostSaveMapping;
+import io.postsave.listener.InTransactionPublication;
+import io.postsave.listener.PostSaveEventListenerFactory;
+import io.postsave.listener.PostSaveListeners;
+import jakarta.persistence.EntityManagerFactory;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.event.service.spi.EventListenerRegistry;
+import org.hibernate.event.spi.EventType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
+import org.springframework.orm.jpa.JpaTransactionManager;
+import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
+import org.springframework.transaction.ConfigurableTransactionManager;
+import org.springframework.transaction.TransactionExecutionListener;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+/**
+ * Tests for {@link PostSaveAutoConfiguration}.
+ */
+class PostSaveAutoConfigurationTests {
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(PostSaveAutoConfiguration.class));
+
+	private final ApplicationContextRunner jpaContextRunner = this.contextRunner
+		.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class, HibernateJpaAutoConfiguration.class,
+				TransactionAutoConfiguration.class))
+		.withUserConfiguration(BookshopConfiguration.class);
+
+	@Test
+	void everyUnitIsBridgedByDefault() {
+		this.jpaContextRunner.run((context) -> {
+			assertThat(context).hasSingleBean(PostSaveListeners.class)
+				.hasSingleBean(InTransactionDelivery.class)
+				.hasSingleBean(SaveRecorder.class)
+				.hasSingleBean(HibernateBridge.class)
+				.hasSingleBean(AfterCommitDelivery.class)
+				.hasSingleBean(PostSaveEvents.class)
+				.hasSingleBean(PostSaveErrorHandler.class);
+			assertThat(mappingFilesOf(context)).containsExactly(PostSaveMapping.MAPPING_FILE);
+			assertThat(hibernateListenersOf(context, EventType.POST_INSERT)).anyMatch(this::isOurs);
+			assertThat(hibernateListenersOf(context, EventType.FLUSH)).anyMatch(this::isOurs);
+			assertThat(commitHooksOf(context)).hasSize(1);
+		});
+	}
+
+	@Test
+	void defaultsAreThoseOfTheDocumentation() {
+		this.contextRunner.run((context) -> {
+			PostSaveProperties properties = context.getBean(PostSaveProperties.class);
+			assertThat(properties.enabled()).isTrue();
+			assertThat(properties.delivery()).isEqualTo(PostSaveProperties.Delivery.IN_TRANSACTION);
+			assertThat(properties.exclude()).isEmpty();
+			assertThat(properties.maxRounds()).isEqualTo(64);
+		});
+	}
+
+	@Test
+	void whenSwitchedOffNothingOfOursIsLeft() {
+		this.jpaContextRunner.withPropertyValues("post-save.enabled=false").run((context) -> {
+			assertThat(Stream.of(context.getBeanDefinitionNames())
+				.map(context::getType)
+				.filter(Objects::nonNull)
+				.filter((type) -> type.getName().startsWith("io.postsave.") && type != BookshopConfiguration.class))
+				.isEmpty();
+			assertThat(mappingFilesOf(context)).isEmpty();
+			assertThat(EventType.values()).allSatisfy(
+					(eventType) -> assertThat(hibernateListenersOf(context, eventType)).noneMatch(this::isOurs));
+			assertThat(commitHooksOf(context)).isEmpty();
+		});
+	}
+
+	@Test
+	void whenHibernateIsMissingBacksOff() {
+		this.contextRunner.withClassLoader(new FilteredClassLoader("org.hibernate"))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(SaveRecorder.class));
+	}
+
+	@ParameterizedTest
+	@MethodSource("replaceableBeans")
+	void whenAUserProvidesABeanOursBacksOff(Class<?> type, Class<?> configuration) {
+		this.jpaContextRunner.withPropertyValues("post-save.delivery=after-commit")
+			.withUserConfiguration(configuration)
+			.run((context) -> {
+				assertThat(context).hasNotFailed().hasSingleBean(type);
+				assertThat(context.getBeanNamesForType(type)).containsExactly("mine");
+			});
+	}
+
+	static Stream<Object> replaceableBeans() {
+		return Stream.of(argumentSet("listeners", PostSaveListeners.class, ListenersConfiguration.class),
+				argumentSet("publication", InTransactionPublication.class, PublicationConfiguration.class),
+				argumentSet("in-transaction", InTransactionDelivery.class, InTransactionConfiguration.class),
+				argumentSet("after-commit", AfterCommitDelivery.class, AfterCommitConfiguration.class),
+				argumentSet("error handler", PostSaveErrorHandler.class, ErrorHandlerConfiguration.class),
+				argumentSet("mutes", Mutes.class, MutesConfiguration.class),
+				argumentSet("events", PostSaveEvents.class, EventsConfiguration.class),
+				argumentSet("transactions", SpringTransactions.class, TransactionsConfiguration.class),
+				argumentSet("recorder", SaveRecorder.class, RecorderConfiguration.class),
+				argumentSet("bridge", HibernateBridge.class, BridgeConfiguration.class),
+				argumentSet("factory", PostSaveEventListenerFactory.class, FactoryConfiguration.class));
+	}
+
+	@Test
+	void transactionManagerOfTheUserGetsTheCommitHook() {
+		this.jpaContextRunner.withUserConfiguration(TransactionManagerConfiguration.class).run((context) -> {
+			assertThat(context.getBeanNamesForType(ConfigurableTransactionManager.class)).containsExactly("mine");
+			assertThat(commitHooksOf(context)).hasSize(1);
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "in-transaction", "IN_TRANSACTION", "inTransaction" })
+	void deliveryInTheTransactionIsKnownInAllSpellings(String delivery) {
+		this.contextRunner.withPropertyValues("post-save.delivery=" + delivery)
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(PostSaveEventListenerFactory.class));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "after-commit", "AFTER_COMMIT", "afterCommit" })
+	void deliveryAfterTheCommitIsKnownInAllSpellings(String delivery) {
+		this.contextRunner.withPropertyValues("post-save.delivery=" + delivery)
+			.run((context) -> assertThat(context).hasSingleBean(PostSaveEventListenerFactory.class));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "in-transaction", "after-commit" })
+	void removalsAreOnlyWatchedForDeliveryAfterTheCommit(String delivery) {
+		this.jpaContextRunner.withPropertyValues("post-save.delivery=" + delivery)
+			.run((context) -> assertThat(
+					hibernateListenersOf(context, EventType.DELETE).stream().anyMatch(this::isOurs))
+				.isEqualTo(delivery.equals("after-commit")));
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 0, -1 })
+	void roundsThatAreNotPositiveAreRefused(int rounds) {
+		this.contextRunner.withPropertyValues("post-save.max-rounds=" + rounds)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("post-save.max-rounds")
+				.hasMessageContaining("'" + rounds + "'")
+				.hasMessageContaining("has to be positive"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "io.postsave.bookshop", "io.postsave", "io.postsave.bookshop.Book",
+			"io.postsave.autoconfigure.PostSaveAutoConfigurationTests.BookshopConfiguration",
+			"io.postsave.autoconfigure.PostSaveAutoConfigurationTests$BookshopConfiguration",
+			"org.springframework.boot" })
+	void exclusionOfAClassOrPackagePasses(String name) {
+		this.contextRunner.withPropertyValues("post-save.exclude=" + name).run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(context.getBean(PostSaveProperties.class).exclude()).containsExactly(name);
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "io.postsave.bokshop", "io.postsave.bookshop.Bok", "io.postsave.*", "io.postsave.**",
+			"io.postsave.", "io/postsave", "Book" })
+	void exclusionThatExcludesNothingIsRefused(String name) {
+		this.contextRunner.withPropertyValues("post-save.exclude=io.postsave.bookshop.Note," + name)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("post-save.exclude")
+				.hasMessageContaining("'" + name + "' is neither a class nor a package"));
+	}
+
+	@Test
+	void eventsAreToldToListenersThatNeedNothingElse() {
+		this.jpaContextRunner.withBean(BookTitles.class).run((context) -> {
+			EntityManagerFactory factory = context.getBean(EntityManagerFactory.class);
+			factory.runInTransaction((entityManager) -> entityManager.persist(new Book("Django Basics")));
+			assertThat(context.getBean(BookTitles.class).heard).containsExactly("Django Basics");
+		});
+	}
+
+	private boolean isOurs(Object listener) {
+		return listener.getClass().getName().startsWith("io.postsave.");
+	}
+
+	private static List<String> mappingFilesOf(AssertableApplicationContext context) {
+		return Objects
+			.requireNonNull(context.getBean(LocalContainerEntityManagerFactoryBean.class).getPersistenceUnitInfo())
+			.getMappingFileNames();
+	}
+
+	private static List<Object> hibernateListenersOf(AssertableApplicationContext context, EventType<?> eventType) {
+		EventListenerRegistry registry = context.getBean(EntityManagerFactory.class)
+			.unwrap(SessionFactoryImplementor.class)
+			.getEventEngine()
+			.getListenerRegistry();
+		List<Object> listeners = new ArrayList<>();
+		registry.getEventListenerGroup(eventType)
+			.fireEventOnEachListener(listeners, (listener, found) -> found.add(listener));
+		return listeners;
+	}
+
+	private static List<TransactionExecutionListener> commitHooksOf(AssertableApplicationContext context) {
+		return context.getBean(ConfigurableTransactionManager.class)
+			.getTransactionExecutionListeners()
+			.stream()
+			.filter(CommitHook.class::isInstance)
+			.toList();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EntityScan(basePackageClasses = Book.class)
+	static class BookshopConfiguration {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ListenersConfiguration {
+
+		@Bean
+		PostSaveListeners mine(ConfigurableApplicationContext context) {
+			return new PostSaveListeners(context);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class PublicationConfiguration {
+
+		@Bean
+		static InTransactionPublication mine() {
+			return new InTransactionPublication();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class InTransactionConfiguration {
+
+		@Bean
+		InTransactionDelivery mine(ConfigurableApplicationContext context, InTransactionPublication publication,
+				PostSaveListeners listeners) {
+			return new InTransactionDelivery(context, publication, listeners, 2);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class AfterCommitConfiguration {
+
+		@Bean
+		AfterCommitDelivery mine(PostSaveListeners listeners, PostSaveErrorHandler errorHandler) {
+			return new AfterCommitDelivery(listeners, () -> errorHandler);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ErrorHandlerConfiguration {
+
+		@Bean
+		PostSaveErrorHandler mine() {
+			return (failure) -> {
+			};
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class MutesConfiguration {
+
+		@Bean
+		Mutes mine() {
+			return new Mutes();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class EventsConfiguration {
+
+		@Bean
+		PostSaveEvents mine(Mutes mutes, SpringTransactions transactions) {
+			return new MutingEvents(mutes, transactions);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class TransactionsConfiguration {
+
+		@Bean
+		SpringTransactions mine() {
+			return new SpringTransactions(new HibernateSessions());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class RecorderConfiguration {
+
+		@Bean
+		SaveRecorder mine(PostSaveListeners listeners, Mutes mutes, InTransactionDelivery inTransaction,
+				AfterCommitDelivery afterCommit, SpringTransactions transactions) {
+			return new SaveRecorder(listeners, (entityType) -> false, mutes, inTransaction, afterCommit, transactions);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class BridgeConfiguration {
+
+		@Bean
+		HibernateBridge mine(SaveRecorder recorder) {
+			return new HibernateBridge(recorder, true);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class FactoryConfiguration {
+
+		@Bean
+		static PostSaveEventListenerFactory mine(InTransactionPublication publication) {
+			return new PostSaveEventListenerFactory(publication);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class TransactionManagerConfiguration {
+
+		@Bean
+		JpaTransactionManager mine(EntityManagerFactory factory) {
+			return new JpaTransactionManager(factory);
+		}
+
+	}
+
+	static class BookTitles {
+
+		private final List<String> heard = new ArrayList<>();
+
+		@EventListener
+		void bookSaved(PostSaveEvent<Book> event) {
+			this.heard.add(event.getEntity().getTitle());
+		}
+
+	}
+
+}
