@@ -41,6 +41,8 @@ class ArchitectureTests {
 		layeredArchitecture().consideringOnlyDependenciesInLayers()
 			.layer("autoconfigure")
 			.definedBy("io.postsave.autoconfigure")
+			.layer("test")
+			.definedBy("io.postsave.test")
 			.layer("jpa")
 			.definedBy("io.postsave.jpa")
 			.layer("hibernate")
@@ -53,12 +55,14 @@ class ArchitectureTests {
 			.definedBy("io.postsave")
 			.whereLayer("autoconfigure")
 			.mayNotBeAccessedByAnyLayer()
+			.whereLayer("test")
+			.mayNotBeAccessedByAnyLayer()
 			.whereLayer("jpa")
 			.mayOnlyBeAccessedByLayers("autoconfigure")
 			.whereLayer("hibernate")
 			.mayOnlyBeAccessedByLayers("autoconfigure")
 			.whereLayer("delivery")
-			.mayOnlyBeAccessedByLayers("autoconfigure", "jpa", "hibernate")
+			.mayOnlyBeAccessedByLayers("autoconfigure", "test", "jpa", "hibernate")
 			.whereLayer("listener")
 			.mayOnlyBeAccessedByLayers("autoconfigure", "delivery")
 			.ensureAllClassesAreContainedInArchitecture()
@@ -91,6 +95,11 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void springTestIsOnlyInTest() {
+		onlyIn("io.postsave.test", "org.springframework.test..");
+	}
+
+	@Test
 	void jpaIsNotInTheApiNorInTheListeners() {
 		noClasses().that()
 			.resideInAnyPackage("io.postsave", "io.postsave.listener")
@@ -115,7 +124,7 @@ class ArchitectureTests {
 	void typesOutsideTheApiArePublicForAnotherPackageOnly() {
 		assertThat(CLASSES.that(arePublicButNotNeededByAnotherPackage())).extracting(JavaClass::getSimpleName)
 			.containsExactlyInAnyOrder("PostSaveAutoConfiguration", "PostSaveProperties", "Delivery",
-					"EndlessSavesException");
+					"EndlessSavesException", "TestPostSave");
 	}
 
 	private static void onlyIn(String home, String foreign) {
