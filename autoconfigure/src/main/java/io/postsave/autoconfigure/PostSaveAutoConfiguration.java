@@ -70,8 +70,9 @@ public final class PostSaveAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	InTransactionDelivery postSaveInTransactionDelivery(ConfigurableApplicationContext context,
-			InTransactionPublication publication, PostSaveListeners listeners, PostSaveProperties properties) {
-		return new InTransactionDelivery(context, publication, listeners, properties.maxRounds());
+			InTransactionPublication publication, PostSaveListeners listeners, SpringTransactions transactions,
+			PostSaveProperties properties) {
+		return new InTransactionDelivery(context, publication, listeners, transactions, properties.maxRounds());
 	}
 
 	@Bean

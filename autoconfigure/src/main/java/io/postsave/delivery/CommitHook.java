@@ -48,8 +48,7 @@ public final class CommitHook implements TransactionExecutionListener {
 	}
 
 	/**
-	 * Looks who listens before the first row, which is written outside a flush if its
-	 * identifier comes from the database.
+	 * Looks who listens, closely, before the first row.
 	 */
 	@Override
 	public void afterBegin(TransactionExecution transaction, @Nullable Throwable beginFailure) {
@@ -61,7 +60,6 @@ public final class CommitHook implements TransactionExecutionListener {
 		if (transaction.isRollbackOnly() || isSavepoint(transaction)) {
 			return;
 		}
-		this.recorder.refreshListeners();
 		Object nativeSession = currentSession();
 		try {
 			int round = 0;

@@ -25,6 +25,8 @@ public final class InTransactionDelivery {
 
 	private final PostSaveListeners listeners;
 
+	private final SpringTransactions transactions;
+
 	private final int maxRounds;
 
 	/**
@@ -32,17 +34,20 @@ public final class InTransactionDelivery {
 	 * @param publisher where the events go
 	 * @param publication how they are published
 	 * @param listeners who listens to what
+	 * @param transactions Spring's transactions
 	 * @param maxRounds how many rounds may follow each other
 	 */
 	public InTransactionDelivery(ApplicationEventPublisher publisher, InTransactionPublication publication,
-			PostSaveListeners listeners, int maxRounds) {
+			PostSaveListeners listeners, SpringTransactions transactions, int maxRounds) {
 		Assert.notNull(publisher, "'publisher' must not be null");
 		Assert.notNull(publication, "'publication' must not be null");
 		Assert.notNull(listeners, "'listeners' must not be null");
+		Assert.notNull(transactions, "'transactions' must not be null");
 		Assert.isTrue(maxRounds > 0, "'maxRounds' must be positive");
 		this.publisher = publisher;
 		this.publication = publication;
 		this.listeners = listeners;
+		this.transactions = transactions;
 		this.maxRounds = maxRounds;
 	}
 
@@ -50,7 +55,7 @@ public final class InTransactionDelivery {
 		if (saves.isDelivering() || saves.isEmpty()) {
 			return;
 		}
-		LateSynchronizations late = LateSynchronizations.watch(saves);
+		LateSynchronizations late = LateSynchronizations.watch(this.transactions, saves);
 		saves.setDelivering(true);
 		try {
 			deliverInRounds(saves);

@@ -25,6 +25,8 @@ final class LateSynchronizations implements TransactionSynchronization {
 
 	private static final Log logger = LogFactory.getLog(LateSynchronizations.class);
 
+	private final SpringTransactions transactions;
+
 	private final PendingSaves saves;
 
 	private final List<TransactionSynchronization> before;
@@ -35,17 +37,20 @@ final class LateSynchronizations implements TransactionSynchronization {
 
 	private boolean beforeCompletionCalled;
 
-	private LateSynchronizations(PendingSaves saves, List<TransactionSynchronization> before) {
+	private LateSynchronizations(SpringTransactions transactions, PendingSaves saves,
+			List<TransactionSynchronization> before) {
+		this.transactions = transactions;
 		this.saves = saves;
 		this.before = before;
 	}
 
 	/**
 	 * Starts to watch what is registered.
+	 * @param transactions Spring's transactions on the thread
 	 * @param saves what is delivered
 	 */
-	static LateSynchronizations watch(PendingSaves saves) {
-		return new LateSynchronizations(saves, current());
+	static LateSynchronizations watch(SpringTransactions transactions, PendingSaves saves) {
+		return new LateSynchronizations(transactions, saves, current());
 	}
 
 	/**
@@ -145,11 +150,13 @@ final class LateSynchronizations implements TransactionSynchronization {
 
 	/**
 	 * Spring does not roll back when a synchronization throws a
-	 * {@code TransactionException}, as it takes it for the commit's own.
+	 * {@code TransactionException}, as it takes it for the commit's own. Where the
+	 * transaction of another unit is rolled back within this one, it is not this one's
+	 * end.
 	 */
 	@Override
 	public void afterCompletion(int status) {
-		if (status != STATUS_COMMITTED && this.saves.isManagedBySpring()) {
+		if (status != STATUS_COMMITTED && this.saves.isManagedBySpring() && this.transactions.isOnlyOne()) {
 			this.saves.session().rollback();
 		}
 	}

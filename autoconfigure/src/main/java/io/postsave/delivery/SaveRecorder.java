@@ -8,6 +8,7 @@ import io.postsave.delivery.WriteSession.Sessions;
 import io.postsave.listener.PostSaveListeners;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.util.Assert;
 
 /**
@@ -63,9 +64,13 @@ public final class SaveRecorder {
 	 * Whether a save would be told to anybody.
 	 * @param entityType the class of the saved entity
 	 * @param created whether it is created, rather than updated
+	 * @param flushing whether a flush writes it, rather than the application directly
 	 * @return {@code false} if the save need not be recorded
 	 */
-	public boolean isTold(Class<?> entityType, boolean created) {
+	public boolean isTold(Class<?> entityType, boolean created, boolean flushing) {
+		if (!flushing) {
+			refreshListenersOutsideTransactions();
+		}
 		return this.listeners.audienceOf(entityType).of(created).isPresent() && !this.excluded.test(entityType)
 				&& !this.mutes.isMuted(entityType);
 	}
@@ -121,7 +126,7 @@ public final class SaveRecorder {
 	 * @param nativeSession the session that is flushed
 	 */
 	public void flushBegins(Object nativeSession) {
-		this.listeners.refresh();
+		refreshListenersOutsideTransactions();
 		PendingSaves saves = this.openSaves.find(nativeSession);
 		if (saves != null) {
 			saves.flushBegins();
@@ -202,6 +207,15 @@ public final class SaveRecorder {
 
 	void refreshListeners() {
 		this.listeners.refresh();
+	}
+
+	/**
+	 * In Spring's transactions they are looked at once, when the transaction begins.
+	 */
+	private void refreshListenersOutsideTransactions() {
+		if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+			this.listeners.refresh();
+		}
 	}
 
 	void tell(PendingSaves saves) {

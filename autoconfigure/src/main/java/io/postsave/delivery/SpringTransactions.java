@@ -62,6 +62,17 @@ public final class SpringTransactions {
 	}
 
 	/**
+	 * Whether no more than one is bound, rather than those of several units.
+	 */
+	boolean isOnlyOne() {
+		int bound = 0;
+		for (ResourceTransactionManager manager : this.managers) {
+			bound += TransactionSynchronizationManager.hasResource(manager.getResourceFactory()) ? 1 : 0;
+		}
+		return bound <= 1;
+	}
+
+	/**
 	 * Suspends those that have ended but are still bound, which is so while their
 	 * synchronizations are called: whoever joined them would write nothing.
 	 * @return what is to be resumed, {@code null} if there are none

@@ -57,7 +57,7 @@ final class HibernateRow implements WrittenRow {
 	}
 
 	private static boolean isRemoved(AbstractPostDatabaseOperationEvent event) {
-		return EntityStatus.isRemoved(event.getEntity(), event.getSession());
+		return SessionState.isRemoved(event.getEntity(), event.getSession());
 	}
 
 	EntityPersister persister() {

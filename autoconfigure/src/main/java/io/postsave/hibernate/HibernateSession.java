@@ -47,7 +47,7 @@ final class HibernateSession implements WriteSession {
 
 	@Override
 	public boolean isFlushing() {
-		return !isStateless() && this.session.getPersistenceContextInternal().isFlushing();
+		return SessionState.isFlushing(this.session);
 	}
 
 	@Override
@@ -103,7 +103,7 @@ final class HibernateSession implements WriteSession {
 		EntityKey entityKey = (EntityKey) key;
 		PersistenceContext context = this.session.getPersistenceContextInternal();
 		Object entity = context.getEntity(entityKey);
-		return (entity != null) ? EntityStatus.isRemoved(entity, this.session)
+		return (entity != null) ? SessionState.isRemoved(entity, this.session)
 				: context.containsDeletedUnloadedEntityKey(entityKey);
 	}
 

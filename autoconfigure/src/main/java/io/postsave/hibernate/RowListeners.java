@@ -22,7 +22,8 @@ final class RowListeners {
 		@Override
 		public void onPostInsert(PostInsertEvent event) {
 			Class<?> entityClass = event.getPersister().getMappedClass();
-			if (entityClass != null && this.recorder.isTold(entityClass, true)) {
+			if (entityClass != null
+					&& this.recorder.isTold(entityClass, true, SessionState.isFlushing(event.getSession()))) {
 				this.recorder.rowWritten(event.getSession(),
 						HibernateRow.inserted(event, this.types.of(event.getPersister())));
 			}
@@ -55,7 +56,8 @@ final class RowListeners {
 		@Override
 		public void onPostUpdate(PostUpdateEvent event) {
 			Class<?> entityClass = event.getPersister().getMappedClass();
-			if (entityClass != null && this.recorder.isTold(entityClass, false)) {
+			if (entityClass != null
+					&& this.recorder.isTold(entityClass, false, SessionState.isFlushing(event.getSession()))) {
 				this.recorder.rowWritten(event.getSession(),
 						HibernateRow.updated(event, this.types.of(event.getPersister())));
 			}

@@ -41,7 +41,7 @@ interface RowTrigger {
 				SharedSessionContractImplementor session) {
 			Class<?> entityClass = persister.getMappedClass();
 			if (entityClass != null && !excludesDefaultListeners(entityClass)
-					&& (created || !EntityStatus.isRemoved(entity, session))) {
+					&& (created || !SessionState.isRemoved(entity, session))) {
 				this.recorder.entitySaved(entity, created);
 			}
 		}

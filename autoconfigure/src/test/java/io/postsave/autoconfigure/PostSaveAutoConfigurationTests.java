@@ -272,8 +272,8 @@ class PostSaveAutoConfigurationTests {
 
 		@Bean
 		InTransactionDelivery mine(ConfigurableApplicationContext context, InTransactionPublication publication,
-				PostSaveListeners listeners) {
-			return new InTransactionDelivery(context, publication, listeners, 2);
+				PostSaveListeners listeners, SpringTransactions transactions) {
+			return new InTransactionDelivery(context, publication, listeners, transactions, 2);
 		}
 
 	}

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.WebApplicationType;
@@ -108,7 +107,6 @@ class ChangingListenersIntegrationTests {
 	}
 
 	@Test
-	@Disabled("Nobody looks for listeners before an identity insert outside Spring's transactions")
 	void listenerInAnothersPlaceIsHeardByAnOwnEntityManager() {
 		ApplicationListener<?> first = add(new BookListener("first"));
 		save(desk.context());

@@ -4,11 +4,18 @@ import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
 /**
- * What a session is about to do with an entity.
+ * What a session is about to do, as a whole and with an entity.
  */
-final class EntityStatus {
+final class SessionState {
 
-	private EntityStatus() {
+	private SessionState() {
+	}
+
+	/**
+	 * Whether the session is writing what a flush found.
+	 */
+	static boolean isFlushing(SharedSessionContractImplementor session) {
+		return !session.isStateless() && session.getPersistenceContextInternal().isFlushing();
 	}
 
 	/**
