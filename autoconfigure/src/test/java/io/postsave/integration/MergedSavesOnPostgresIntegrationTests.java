@@ -1,0 +1,11 @@
+package io.postsave.integration;
+
+import org.springframework.test.context.ContextConfiguration;
+
+/**
+ * Tests of what is told once after the commit on PostgreSQL.
+ */
+@ContextConfiguration(initializers = PostgresDatabase.class)
+class MergedSavesOnPostgresIntegrationTests extends AbstractMergedSavesIntegrationTests {
+
+}

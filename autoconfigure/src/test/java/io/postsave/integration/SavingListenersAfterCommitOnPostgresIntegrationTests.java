@@ -1,0 +1,11 @@
+package io.postsave.integration;
+
+import org.springframework.test.context.ContextConfiguration;
+
+/**
+ * Tests of listeners that read and save after the commit on PostgreSQL.
+ */
+@ContextConfiguration(initializers = PostgresDatabase.class)
+class SavingListenersAfterCommitOnPostgresIntegrationTests extends AbstractSavingListenersAfterCommitIntegrationTests {
+
+}
