@@ -104,7 +104,10 @@ public final class AfterCommitDelivery {
 		try {
 			this.errorHandler.get().handle(failure);
 		}
-		catch (Exception ex) {
+		catch (VirtualMachineError | LinkageError ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
 			logger.error("Error handler failed for listener " + failure.listener() + " of " + failure.event(), ex);
 		}
 	}
