@@ -53,13 +53,24 @@ public final class AfterCommitDelivery {
 		return this.line.get() != null;
 	}
 
-	void deliver(Collection<WrittenRow> rows) {
+	/**
+	 * Gives back the connection that a listener has made the session of the finished
+	 * transaction get again, by loading lazily.
+	 */
+	void releaseConnection() {
+		Line running = this.line.get();
+		if (running != null) {
+			running.releaseConnection.run();
+		}
+	}
+
+	void deliver(Collection<WrittenRow> rows, Runnable releaseConnection) {
 		Line running = this.line.get();
 		if (running != null) {
 			running.add(rows);
 			return;
 		}
-		Line line = new Line();
+		Line line = new Line(releaseConnection);
 		line.add(rows);
 		this.line.set(line);
 		try {
@@ -83,6 +94,7 @@ public final class AfterCommitDelivery {
 				}
 				else {
 					deliver(event, listener);
+					releaseConnection();
 				}
 			}
 		}
@@ -120,7 +132,13 @@ public final class AfterCommitDelivery {
 
 		private final Queue<Batch> waiting = new ArrayDeque<>();
 
+		private final Runnable releaseConnection;
+
 		private int depth;
+
+		Line(Runnable releaseConnection) {
+			this.releaseConnection = releaseConnection;
+		}
 
 		void add(Collection<WrittenRow> rows) {
 			this.waiting.add(new Batch(rows, this.depth + 1));

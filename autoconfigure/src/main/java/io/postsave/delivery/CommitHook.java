@@ -55,6 +55,15 @@ public final class CommitHook implements TransactionExecutionListener {
 		this.recorder.refreshListeners();
 	}
 
+	/**
+	 * A listener begins a transaction: it shall not need a second connection because it
+	 * has loaded lazily before.
+	 */
+	@Override
+	public void beforeBegin(TransactionExecution transaction) {
+		this.recorder.releaseConnectionOfDelivery();
+	}
+
 	@Override
 	public void beforeCommit(TransactionExecution transaction) {
 		if (transaction.isRollbackOnly() || isSavepoint(transaction)) {
@@ -94,14 +103,15 @@ public final class CommitHook implements TransactionExecutionListener {
 			return;
 		}
 		if (saves.mergedSaves().isEmpty() || this.recorder.isDeliveringAfterCommit()) {
-			this.recorder.tellCommitted(saves);
+			this.recorder.tellCommitted(saves, saves.session()::releaseConnection);
 			return;
 		}
 		FinishedTransaction finished = FinishedTransaction.suspend();
-		finished.releaseConnectionOf(saves.session());
+		Runnable releaseConnection = () -> finished.releaseConnectionOf(saves.session());
+		releaseConnection.run();
 		finished.unbindResourcesOf(this.transactionManager);
 		try {
-			this.recorder.tellCommitted(saves);
+			this.recorder.tellCommitted(saves, releaseConnection);
 		}
 		finally {
 			finished.resume();

@@ -175,7 +175,8 @@ public final class SaveRecorder {
 			if (rows.isEmpty()) {
 				return;
 			}
-			this.afterCommitDelivery.deliver(rows);
+			this.afterCommitDelivery.deliver(rows, () -> {
+			});
 		}
 		throw EndlessSavesException.afterCommit();
 	}
@@ -238,11 +239,13 @@ public final class SaveRecorder {
 	/**
 	 * Tells what the transaction that a session has committed saved, and ends its pending
 	 * saves.
+	 * @param saves what was saved
+	 * @param releaseConnection gives back the session's connection
 	 */
-	void tellCommitted(PendingSaves saves) {
+	void tellCommitted(PendingSaves saves, Runnable releaseConnection) {
 		this.openSaves.remove(saves);
 		if (!saves.mergedSaves().isEmpty()) {
-			this.afterCommitDelivery.deliver(saves.mergedSaves().rows());
+			this.afterCommitDelivery.deliver(saves.mergedSaves().rows(), releaseConnection);
 		}
 	}
 
@@ -266,9 +269,17 @@ public final class SaveRecorder {
 		return this.afterCommitDelivery.isDelivering();
 	}
 
+	/**
+	 * Has a delivery give back the connection of the finished transaction, as another one
+	 * is about to begin.
+	 */
+	void releaseConnectionOfDelivery() {
+		this.afterCommitDelivery.releaseConnection();
+	}
+
 	private void closeIfWithoutTransaction(PendingSaves saves) {
 		if (!saves.isTransactional() && saves.isEmpty() && !saves.session().isFlushing()) {
-			tellCommitted(saves);
+			tellCommitted(saves, saves.session()::releaseConnection);
 		}
 	}
 
@@ -296,8 +307,9 @@ public final class SaveRecorder {
 				SaveRecorder.this.openSaves.remove(this.saves);
 			}
 			else if (!this.saves.isManagedBySpring()) {
-				this.saves.session().releaseConnection();
-				outsideFinishedTransactions(() -> tellCommitted(this.saves));
+				WriteSession session = this.saves.session();
+				session.releaseConnection();
+				outsideFinishedTransactions(() -> tellCommitted(this.saves, session::releaseConnection));
 			}
 		}
 

@@ -77,8 +77,8 @@ public interface WriteSession {
 	boolean isRemovalScheduled(Object key);
 
 	/**
-	 * Gives the connection of an ended transaction back to its pool, if nothing needs it
-	 * any more. The session gets one again when it needs to.
+	 * Gives the session's connection back to its pool, if no transaction and nothing else
+	 * needs it. The session gets one again when it needs to.
 	 */
 	void releaseConnection();
 

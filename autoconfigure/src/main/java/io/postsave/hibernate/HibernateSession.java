@@ -110,7 +110,7 @@ final class HibernateSession implements WriteSession {
 	@Override
 	public void releaseConnection() {
 		LogicalConnectionImplementor connection = this.session.getJdbcCoordinator().getLogicalConnection();
-		if (connection.isOpen() && connection.isPhysicallyConnected()
+		if (connection.isOpen() && connection.isPhysicallyConnected() && !isInTransaction()
 				&& !connection.getResourceRegistry().hasRegisteredResources()) {
 			connection.manualDisconnect();
 		}

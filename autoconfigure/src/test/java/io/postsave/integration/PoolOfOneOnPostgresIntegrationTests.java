@@ -1,0 +1,11 @@
+package io.postsave.integration;
+
+import org.springframework.test.context.ContextConfiguration;
+
+/**
+ * Tests of delivery after the commit with a pool of one connection on PostgreSQL.
+ */
+@ContextConfiguration(initializers = PostgresDatabase.class)
+class PoolOfOneOnPostgresIntegrationTests extends AbstractPoolOfOneIntegrationTests {
+
+}
