@@ -68,10 +68,12 @@ final class MergedSaves {
 	}
 
 	/**
-	 * What was to be removed now is.
+	 * What was to be removed now is, unless the flush has cascaded to it and withdrawn
+	 * the removal.
 	 */
 	void flushEnded() {
 		if (!this.removals.isEmpty()) {
+			this.removals.removeIf(this.session::isManaged);
 			this.removals.forEach(this.rows::remove);
 			this.removals.clear();
 		}

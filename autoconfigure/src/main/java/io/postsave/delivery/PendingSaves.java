@@ -94,13 +94,25 @@ final class PendingSaves {
 		if (audience.inTransaction()) {
 			this.events.add(SaveEvents.eventFor(row));
 		}
-		if (audience.isAfterCommit() && !row.isBeingRemoved()) {
-			if (flushing) {
-				this.flushedRows.add(row);
+		if (audience.isAfterCommit()) {
+			addMerged(row, flushing);
+		}
+	}
+
+	/**
+	 * A removal that was scheduled before the row was written is made by the same flush,
+	 * but outside of one, as when an identity insert brings the inserts before it
+	 * forward, it may still be withdrawn.
+	 */
+	private void addMerged(WrittenRow row, boolean flushing) {
+		if (!flushing) {
+			this.mergedSaves.add(row);
+			if (row.isBeingRemoved()) {
+				this.mergedSaves.removalScheduled(row.entity());
 			}
-			else {
-				this.mergedSaves.add(row);
-			}
+		}
+		else if (!row.isBeingRemoved()) {
+			this.flushedRows.add(row);
 		}
 	}
 

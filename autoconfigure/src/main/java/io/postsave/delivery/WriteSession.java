@@ -77,6 +77,13 @@ public interface WriteSession {
 	boolean isRemovalScheduled(Object key);
 
 	/**
+	 * Whether the session holds the entity of a row and will not remove it.
+	 * @param key the key of the row
+	 * @return {@code false} if the entity is to be removed, was removed, or is not loaded
+	 */
+	boolean isManaged(Object key);
+
+	/**
 	 * Gives the session's connection back to its pool, if no transaction and nothing else
 	 * needs it. The session gets one again when it needs to.
 	 */

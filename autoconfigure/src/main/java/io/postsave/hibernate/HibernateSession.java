@@ -108,6 +108,12 @@ final class HibernateSession implements WriteSession {
 	}
 
 	@Override
+	public boolean isManaged(Object key) {
+		Object entity = this.session.getPersistenceContextInternal().getEntity((EntityKey) key);
+		return entity != null && !SessionState.isRemoved(entity, this.session);
+	}
+
+	@Override
 	public void releaseConnection() {
 		LogicalConnectionImplementor connection = this.session.getJdbcCoordinator().getLogicalConnection();
 		if (connection.isOpen() && connection.isPhysicallyConnected() && !isInTransaction()
