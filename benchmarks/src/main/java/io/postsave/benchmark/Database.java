@@ -1,0 +1,100 @@
+package io.postsave.benchmark;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * The databases that are saved to.
+ */
+public enum Database {
+
+	/** H2 in memory: a save costs next to nothing, so that all else shows. */
+	H2 {
+
+		@Override
+		Server start() {
+			return new Server("jdbc:h2:mem:" + UUID.randomUUID(), "sa", () -> {
+			});
+		}
+
+		@Override
+		void truncate(JdbcTemplate jdbc) {
+			jdbc.execute("set referential_integrity false");
+			tables(jdbc, "PUBLIC").forEach((table) -> jdbc.execute("truncate table \"" + table + "\""));
+			jdbc.execute("set referential_integrity true");
+		}
+
+	},
+
+	/** PostgreSQL, whose commits wait for the disk as in production. */
+	POSTGRESQL {
+
+		@Override
+		Server start() {
+			try {
+				EmbeddedPostgres server = EmbeddedPostgres.builder()
+					.setServerConfig("synchronous_commit", "on")
+					.setServerConfig("fsync", "on")
+					.start();
+				return new Server(server.getJdbcUrl("postgres", "postgres"), "postgres", () -> stop(server));
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+
+		@Override
+		void truncate(JdbcTemplate jdbc) {
+			String tables = String.join(", ", tables(jdbc, "public"));
+			jdbc.execute("truncate table " + tables + " cascade");
+		}
+
+		private static void stop(EmbeddedPostgres server) {
+			try {
+				server.close();
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+
+	};
+
+	/**
+	 * Starts a database of one's own.
+	 */
+	abstract Server start();
+
+	/**
+	 * Empties all tables.
+	 */
+	abstract void truncate(JdbcTemplate jdbc);
+
+	static List<String> tables(JdbcTemplate jdbc, String schema) {
+		return jdbc.queryForList("select table_name from information_schema.tables where table_schema = ?",
+				String.class, schema);
+	}
+
+	/**
+	 * A running database.
+	 *
+	 * @param url where it is
+	 * @param user who connects to it
+	 * @param stop stops it
+	 */
+	record Server(String url, String user, Runnable stop) {
+
+		Map<String, Object> properties() {
+			return Map.of("spring.datasource.url", this.url, "spring.datasource.username", this.user);
+		}
+
+	}
+
+}

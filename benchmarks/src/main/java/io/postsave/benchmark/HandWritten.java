@@ -1,0 +1,184 @@
+package io.postsave.benchmark;
+
+import jakarta.persistence.PostPersist;
+import jakarta.persistence.PostUpdate;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.ResolvableTypeProvider;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/**
+ * What applications write themselves: a default entity listener that publishes a generic
+ * event from within JPA's callback.
+ */
+final class HandWritten {
+
+	static final String MAPPING_FILE = "io/postsave/benchmark/hand-written-orm.xml";
+
+	private HandWritten() {
+	}
+
+	/**
+	 * The event.
+	 *
+	 * @param <T> the class of the entity
+	 * @param entity the saved entity
+	 * @param created whether it was created
+	 */
+	record EntitySaved<T>(T entity, boolean created) implements ResolvableTypeProvider {
+
+		@Override
+		public ResolvableType getResolvableType() {
+			return ResolvableType.forClassWithGenerics(getClass(), ResolvableType.forInstance(this.entity));
+		}
+
+	}
+
+	/**
+	 * The bridge.
+	 */
+	static final class Bridge {
+
+		private final ApplicationEventPublisher publisher;
+
+		Bridge(ApplicationEventPublisher publisher) {
+			this.publisher = publisher;
+		}
+
+		@PostPersist
+		void created(Object entity) {
+			this.publisher.publishEvent(new EntitySaved<>(entity, true));
+		}
+
+		@PostUpdate
+		void updated(Object entity) {
+			this.publisher.publishEvent(new EntitySaved<>(entity, false));
+		}
+
+	}
+
+	/**
+	 * One typed listener.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class Typed {
+
+		private final Hearing hearing;
+
+		Typed(Hearing hearing) {
+			this.hearing = hearing;
+		}
+
+		@EventListener
+		void saved(EntitySaved<PlainArticle> event) {
+			this.hearing.heard();
+		}
+
+	}
+
+	/**
+	 * Created and updated told apart by a condition.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class Conditional {
+
+		private final Hearing hearing;
+
+		Conditional(Hearing hearing) {
+			this.hearing = hearing;
+		}
+
+		@EventListener(condition = "#event.created or #event.entity.stock > 0")
+		void saved(EntitySaved<PlainArticle> event) {
+			this.hearing.heard();
+		}
+
+	}
+
+	/**
+	 * Told after the commit.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class Transactional {
+
+		private final Hearing hearing;
+
+		Transactional(Hearing hearing) {
+			this.hearing = hearing;
+		}
+
+		@TransactionalEventListener
+		void saved(EntitySaved<PlainArticle> event) {
+			this.hearing.heard();
+		}
+
+	}
+
+	/**
+	 * Ten typed listeners.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class Ten {
+
+		private final Hearing hearing;
+
+		Ten(Hearing hearing) {
+			this.hearing = hearing;
+		}
+
+		@EventListener
+		void first(EntitySaved<PlainArticle> event) {
+			this.hearing.heard();
+		}
+
+		@EventListener
+		void second(EntitySaved<PlainArticle> event) {
+			this.hearing.heard();
+		}
+
+		@EventListener
+		void third(EntitySaved<PlainArticle> event) {
+			this.hearing.heard();
+		}
+
+		@EventListener
+		void fourth(EntitySaved<PlainArticle> event) {
+			this.hearing.heard();
+		}
+
+		@EventListener
+		void fifth(EntitySaved<PlainArticle> event) {
+			this.hearing.heard();
+		}
+
+		@EventListener
+		void sixth(EntitySaved<PlainArticle> event) {
+			this.hearing.heard();
+		}
+
+		@EventListener
+		void seventh(EntitySaved<PlainArticle> event) {
+			this.hearing.heard();
+		}
+
+		@EventListener
+		void eighth(EntitySaved<PlainArticle> event) {
+			this.hearing.heard();
+		}
+
+		@EventListener
+		void ninth(EntitySaved<PlainArticle> event) {
+			this.hearing.heard();
+		}
+
+		@EventListener
+		void tenth(EntitySaved<PlainArticle> event) {
+			this.hearing.heard();
+		}
+
+	}
+
+}

@@ -1,0 +1,186 @@
+package io.postsave.benchmark;
+
+import io.postsave.PostSaveEvent;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/**
+ * Listeners to the events of post-save.
+ */
+final class Listening {
+
+	private Listening() {
+	}
+
+	/**
+	 * Listens to types that are not saved.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class ToOthers {
+
+		private final Hearing hearing;
+
+		ToOthers(Hearing hearing) {
+			this.hearing = hearing;
+		}
+
+		@EventListener
+		void created(PostSaveEvent.Created<Supplier> event) {
+			this.hearing.heard();
+		}
+
+		@EventListener
+		void saved(PostSaveEvent<AuditedArticle> event) {
+			this.hearing.heard();
+		}
+
+	}
+
+	/**
+	 * Listens to the type.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class Typed {
+
+		private final Hearing hearing;
+
+		Typed(Hearing hearing) {
+			this.hearing = hearing;
+		}
+
+		@EventListener
+		void saved(PostSaveEvent<PlainArticle> event) {
+			this.hearing.heard();
+		}
+
+	}
+
+	/**
+	 * Listens to one kind of saves, each with a method of its own.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class ToKinds {
+
+		private final Hearing hearing;
+
+		ToKinds(Hearing hearing) {
+			this.hearing = hearing;
+		}
+
+		@EventListener
+		void created(PostSaveEvent.Created<PlainArticle> event) {
+			this.hearing.heard();
+		}
+
+		@EventListener
+		void updated(PostSaveEvent.Updated<PlainArticle> event) {
+			this.hearing.heard();
+		}
+
+	}
+
+	/**
+	 * Asks which attributes have changed.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class Conditional {
+
+		private final Hearing hearing;
+
+		Conditional(Hearing hearing) {
+			this.hearing = hearing;
+		}
+
+		@EventListener(condition = "#event.hasChanged('stock')")
+		void saved(PostSaveEvent<PlainArticle> event) {
+			this.hearing.heard();
+		}
+
+	}
+
+	/**
+	 * Told after the commit by Spring.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class Transactional {
+
+		private final Hearing hearing;
+
+		Transactional(Hearing hearing) {
+			this.hearing = hearing;
+		}
+
+		@TransactionalEventListener
+		void saved(PostSaveEvent<PlainArticle> event) {
+			this.hearing.heard();
+		}
+
+	}
+
+	/**
+	 * Ten listeners to the type.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class Ten {
+
+		private final Hearing hearing;
+
+		Ten(Hearing hearing) {
+			this.hearing = hearing;
+		}
+
+		@EventListener
+		void first(PostSaveEvent<PlainArticle> event) {
+			this.hearing.heard();
+		}
+
+		@EventListener
+		void second(PostSaveEvent<PlainArticle> event) {
+			this.hearing.heard();
+		}
+
+		@EventListener
+		void third(PostSaveEvent<PlainArticle> event) {
+			this.hearing.heard();
+		}
+
+		@EventListener
+		void fourth(PostSaveEvent<PlainArticle> event) {
+			this.hearing.heard();
+		}
+
+		@EventListener
+		void fifth(PostSaveEvent<PlainArticle> event) {
+			this.hearing.heard();
+		}
+
+		@EventListener
+		void sixth(PostSaveEvent<PlainArticle> event) {
+			this.hearing.heard();
+		}
+
+		@EventListener
+		void seventh(PostSaveEvent<PlainArticle> event) {
+			this.hearing.heard();
+		}
+
+		@EventListener
+		void eighth(PostSaveEvent<PlainArticle> event) {
+			this.hearing.heard();
+		}
+
+		@EventListener
+		void ninth(PostSaveEvent<PlainArticle> event) {
+			this.hearing.heard();
+		}
+
+		@EventListener
+		void tenth(PostSaveEvent<PlainArticle> event) {
+			this.hearing.heard();
+		}
+
+	}
+
+}

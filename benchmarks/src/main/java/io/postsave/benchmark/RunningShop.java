@@ -1,0 +1,170 @@
+package io.postsave.benchmark;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.persistence.EntityManager;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * A variant's application with what the benchmarks do to it.
+ *
+ * @param <T> the class of the articles
+ */
+final class RunningShop<T extends Article> implements AutoCloseable {
+
+	static final int FLUSH_EVERY = 1000;
+
+	private final Articles<T> articles;
+
+	private final Database database;
+
+	private final Database.Server server;
+
+	private final boolean batchThroughRepository;
+
+	private final ConfigurableApplicationContext context;
+
+	private final ArticleRepository<T> repository;
+
+	private final EntityManager entityManager;
+
+	private final TransactionTemplate transaction;
+
+	private final Hearing hearing;
+
+	private RunningShop(Articles<T> articles, Database database, Database.Server server, boolean batchThroughRepository,
+			ConfigurableApplicationContext context) {
+		this.articles = articles;
+		this.database = database;
+		this.server = server;
+		this.batchThroughRepository = batchThroughRepository;
+		this.context = context;
+		this.repository = context.getBean(articles.repository());
+		this.entityManager = context.getBean(EntityManager.class);
+		this.transaction = context.getBean(TransactionTemplate.class);
+		this.hearing = context.getBean(Hearing.class);
+	}
+
+	static <T extends Article> RunningShop<T> start(Articles<T> articles, List<Class<?>> configurations,
+			List<Settings> settings, Database database, boolean batchThroughRepository) {
+		Database.Server server = database.start();
+		Map<String, Object> properties = new LinkedHashMap<>(Settings.propertiesOf(settings));
+		properties.putAll(server.properties());
+		List<Class<?>> sources = new ArrayList<>(configurations);
+		sources.add(Shop.class);
+		SpringApplication application = new SpringApplication(sources.toArray(Class<?>[]::new));
+		application.setDefaultProperties(properties);
+		return new RunningShop<>(articles, database, server, batchThroughRepository, application.run());
+	}
+
+	/**
+	 * Creates one article in a transaction of its own.
+	 */
+	Article createOne() {
+		return this.repository.save(this.articles.factory().get());
+	}
+
+	/**
+	 * Updates one article in a transaction of its own.
+	 */
+	Article updateOne(Article article, int stock) {
+		article.setStock(stock);
+		return this.repository.save(this.articles.type().cast(article));
+	}
+
+	/**
+	 * Creates many articles in one transaction.
+	 */
+	void createMany(int count) {
+		this.transaction.executeWithoutResult((status) -> {
+			for (int i = 1; i <= count; i++) {
+				create(this.articles.factory().get());
+				if (i % FLUSH_EVERY == 0) {
+					flushAndClear();
+				}
+			}
+		});
+	}
+
+	private void create(T article) {
+		if (this.batchThroughRepository) {
+			this.repository.save(article);
+		}
+		else {
+			this.entityManager.persist(article);
+		}
+	}
+
+	/**
+	 * Updates all articles in one transaction.
+	 * @return how many there were
+	 */
+	int updateAll(int stock) {
+		Integer updated = this.transaction.execute((status) -> {
+			int count = 0;
+			List<T> page = pageAfter(0L);
+			while (!page.isEmpty()) {
+				page.forEach((article) -> update(article, stock));
+				flushAndClear();
+				count += page.size();
+				page = pageAfter(page.get(page.size() - 1).getId());
+			}
+			return count;
+		});
+		return (updated != null) ? updated : 0;
+	}
+
+	private List<T> pageAfter(@Nullable Long id) {
+		return this.entityManager
+			.createQuery("from " + this.articles.type().getSimpleName() + " where id > :id order by id",
+					this.articles.type())
+			.setParameter("id", id)
+			.setMaxResults(FLUSH_EVERY)
+			.getResultList();
+	}
+
+	private void update(T article, int stock) {
+		article.setStock(stock);
+		if (this.batchThroughRepository) {
+			this.repository.save(article);
+		}
+	}
+
+	private void flushAndClear() {
+		this.entityManager.flush();
+		this.entityManager.clear();
+	}
+
+	/**
+	 * Return how often listeners have been called.
+	 */
+	long calls() {
+		return this.hearing.calls();
+	}
+
+	/**
+	 * Return how many articles there are.
+	 */
+	long count() {
+		return this.repository.count();
+	}
+
+	void truncate() {
+		this.database.truncate(this.context.getBean(JdbcTemplate.class));
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+		this.server.stop().run();
+	}
+
+}
