@@ -8,6 +8,7 @@ import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -23,6 +24,8 @@ public class BatchSaves {
 
 	static final int ROWS = 20_000;
 
+	static final int FLUSH_EVERY = 1_000;
+
 	/**
 	 * Creates articles.
 	 * @param state the application
@@ -30,7 +33,7 @@ public class BatchSaves {
 	@Benchmark
 	@OperationsPerInvocation(ROWS)
 	public void create(Empty state) {
-		state.shop.createMany(ROWS);
+		state.shop.createMany(state.rows);
 	}
 
 	/**
@@ -50,6 +53,10 @@ public class BatchSaves {
 	@State(Scope.Benchmark)
 	public static class Empty extends ShopState {
 
+		/** How many; what else is given has to be given as JMH's {@code -opi} too. */
+		@Param("" + ROWS)
+		public int rows;
+
 		/**
 		 * Empties the tables: an invocation is long enough for it not to show.
 		 */
@@ -66,6 +73,10 @@ public class BatchSaves {
 	@State(Scope.Benchmark)
 	public static class Filled extends ShopState {
 
+		/** How many; what else is given has to be given as JMH's {@code -opi} too. */
+		@Param("" + ROWS)
+		public int rows;
+
 		int stock;
 
 		/**
@@ -74,7 +85,7 @@ public class BatchSaves {
 		@Setup(Level.Iteration)
 		public void fill() {
 			this.shop.truncate();
-			this.shop.createMany(ROWS);
+			this.shop.createMany(this.rows);
 		}
 
 	}

@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public enum Database {
 
 	/** H2 in memory: a save costs next to nothing, so that all else shows. */
-	H2 {
+	H2("H2 in memory") {
 
 		@Override
 		Server start() {
@@ -34,7 +34,7 @@ public enum Database {
 	},
 
 	/** PostgreSQL, whose commits wait for the disk as in production. */
-	POSTGRESQL {
+	POSTGRESQL("PostgreSQL") {
 
 		@Override
 		Server start() {
@@ -66,6 +66,16 @@ public enum Database {
 		}
 
 	};
+
+	private final String label;
+
+	Database(String label) {
+		this.label = label;
+	}
+
+	String label() {
+		return this.label;
+	}
 
 	/**
 	 * Starts a database of one's own.

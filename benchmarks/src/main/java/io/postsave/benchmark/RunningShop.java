@@ -20,8 +20,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 final class RunningShop<T extends Article> implements AutoCloseable {
 
-	static final int FLUSH_EVERY = 1000;
-
 	private final Articles<T> articles;
 
 	private final Database database;
@@ -87,7 +85,7 @@ final class RunningShop<T extends Article> implements AutoCloseable {
 		this.transaction.executeWithoutResult((status) -> {
 			for (int i = 1; i <= count; i++) {
 				create(this.articles.factory().get());
-				if (i % FLUSH_EVERY == 0) {
+				if (i % BatchSaves.FLUSH_EVERY == 0) {
 					flushAndClear();
 				}
 			}
@@ -127,7 +125,7 @@ final class RunningShop<T extends Article> implements AutoCloseable {
 			.createQuery("from " + this.articles.type().getSimpleName() + " where id > :id order by id",
 					this.articles.type())
 			.setParameter("id", id)
-			.setMaxResults(FLUSH_EVERY)
+			.setMaxResults(BatchSaves.FLUSH_EVERY)
 			.getResultList();
 	}
 
