@@ -1,6 +1,5 @@
 package io.postsave.delivery;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -31,7 +30,7 @@ final class LateSynchronizations implements TransactionSynchronization {
 
 	private final List<TransactionSynchronization> before;
 
-	private final List<TransactionSynchronization> registered = new ArrayList<>();
+	private List<TransactionSynchronization> registered = List.of();
 
 	private boolean beforeCommitCalled;
 
@@ -87,7 +86,7 @@ final class LateSynchronizations implements TransactionSynchronization {
 					known.addAll(nested.registered);
 				}
 			}
-			after.stream().filter((synchronization) -> !known.contains(synchronization)).forEach(this.registered::add);
+			this.registered = after.stream().filter((synchronization) -> !known.contains(synchronization)).toList();
 			if (!this.registered.isEmpty()) {
 				register();
 			}

@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -16,15 +15,18 @@ final class MergedSaves {
 
 	private final WriteSession session;
 
-	private final Map<Object, WrittenRow> rows = new LinkedHashMap<>();
+	private Map<Object, WrittenRow> rows = Map.of();
 
-	private final Set<Object> removals = new HashSet<>();
+	private Set<Object> removals = Set.of();
 
 	MergedSaves(WriteSession session) {
 		this.session = session;
 	}
 
 	void add(WrittenRow row) {
+		if (this.rows.isEmpty()) {
+			this.rows = new LinkedHashMap<>();
+		}
 		this.rows.merge(this.session.keyOf(row), row, WrittenRow::mergedWith);
 	}
 
@@ -40,9 +42,9 @@ final class MergedSaves {
 	 * Hands out all rows, to be told now.
 	 */
 	Collection<WrittenRow> takeAll() {
-		List<WrittenRow> taken = List.copyOf(this.rows.values());
-		this.rows.clear();
-		this.removals.clear();
+		Collection<WrittenRow> taken = this.rows.values();
+		this.rows = Map.of();
+		this.removals = Set.of();
 		return taken;
 	}
 
@@ -52,6 +54,9 @@ final class MergedSaves {
 	void removalScheduled(Object entity) {
 		Object key = this.session.keyOfRemoved(entity);
 		if (key != null && this.rows.containsKey(key)) {
+			if (this.removals.isEmpty()) {
+				this.removals = new HashSet<>();
+			}
 			this.removals.add(key);
 		}
 	}

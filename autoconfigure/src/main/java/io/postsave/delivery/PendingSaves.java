@@ -16,6 +16,8 @@ final class PendingSaves {
 
 	private static final int NO_FLUSH = -1;
 
+	private static final List<WrittenRow> NO_ROWS = List.of();
+
 	private final WriteSession session;
 
 	private final List<WrittenRow> rows = new ArrayList<>(1);
@@ -26,7 +28,7 @@ final class PendingSaves {
 	 * What the flush that is going on has written, for those who are told after the
 	 * commit.
 	 */
-	private final List<WrittenRow> flushedRows = new ArrayList<>();
+	private List<WrittenRow> flushedRows = NO_ROWS;
 
 	private final MergedSaves mergedSaves;
 
@@ -67,9 +69,15 @@ final class PendingSaves {
 	void popRow(Object entity) {
 		for (int i = this.rows.size() - 1; i >= 0; i--) {
 			if (this.rows.get(i).entity() == entity) {
-				this.rows.subList(i, this.rows.size()).clear();
+				removeRowsFrom(i);
 				return;
 			}
+		}
+	}
+
+	private void removeRowsFrom(int first) {
+		for (int i = this.rows.size() - 1; i >= first; i--) {
+			this.rows.remove(i);
 		}
 	}
 
@@ -112,6 +120,9 @@ final class PendingSaves {
 			}
 		}
 		else if (!row.isBeingRemoved()) {
+			if (this.flushedRows == NO_ROWS) {
+				this.flushedRows = new ArrayList<>();
+			}
 			this.flushedRows.add(row);
 		}
 	}
@@ -128,7 +139,7 @@ final class PendingSaves {
 	void flushEnded() {
 		this.savesBeforeFlush = NO_FLUSH;
 		this.flushedRows.forEach(this.mergedSaves::add);
-		this.flushedRows.clear();
+		clearFlushedRows();
 		this.mergedSaves.flushEnded();
 	}
 
@@ -138,9 +149,15 @@ final class PendingSaves {
 	void forgetFailedFlush() {
 		if (this.savesBeforeFlush != NO_FLUSH) {
 			this.events.subList(this.savesBeforeFlush, this.events.size()).clear();
-			this.flushedRows.clear();
+			clearFlushedRows();
 			this.rows.clear();
 			this.savesBeforeFlush = NO_FLUSH;
+		}
+	}
+
+	private void clearFlushedRows() {
+		if (!this.flushedRows.isEmpty()) {
+			this.flushedRows.clear();
 		}
 	}
 
@@ -169,7 +186,7 @@ final class PendingSaves {
 	 */
 	void discard() {
 		this.events.clear();
-		this.flushedRows.clear();
+		clearFlushedRows();
 		this.rows.clear();
 		this.savesBeforeFlush = NO_FLUSH;
 	}
