@@ -2,6 +2,7 @@ package io.postsave.delivery;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.transaction.ConfigurableTransactionManager;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.TransactionExecution;
 import org.springframework.transaction.TransactionExecutionListener;
@@ -71,17 +72,21 @@ public final class CommitHook implements TransactionExecutionListener {
 		}
 		Object nativeSession = currentSession();
 		try {
+			boolean flushed = false;
 			int round = 0;
 			do {
 				if (round > this.maxRounds) {
 					throw EndlessSavesException.beforeCommit(this.maxRounds);
 				}
 				if (nativeSession != null) {
-					tell(nativeSession, transaction, round);
+					flushed = tell(nativeSession, transaction, round);
 				}
 				round++;
 			}
 			while (LateSynchronizations.callMissed(transaction.isReadOnly()));
+			if (nativeSession != null && flushed && isLastListener()) {
+				omitFlush(nativeSession);
+			}
 		}
 		catch (Throwable ex) {
 			if (nativeSession != null && !isRolledBackBySpring(ex)) {
@@ -143,7 +148,31 @@ public final class CommitHook implements TransactionExecutionListener {
 		return (this.transactionManager != null) ? this.transactions.sessionOf(this.transactionManager) : null;
 	}
 
-	private void tell(Object nativeSession, TransactionExecution transaction, int round) {
+	/**
+	 * Whether nobody else is called between this hook and the commit.
+	 */
+	private boolean isLastListener() {
+		TransactionExecutionListener last = null;
+		if (this.transactionManager instanceof ConfigurableTransactionManager manager) {
+			for (TransactionExecutionListener listener : manager.getTransactionExecutionListeners()) {
+				last = listener;
+			}
+		}
+		return last == this;
+	}
+
+	private void omitFlush(Object nativeSession) {
+		PendingSaves saves = this.recorder.pendingSavesOf(nativeSession);
+		if (saves != null && saves.isTransactional() && saves.isEmpty()) {
+			saves.session().omitFlushAtCommit();
+		}
+	}
+
+	/**
+	 * Tells what is pending.
+	 * @return whether everything was flushed for it
+	 */
+	private boolean tell(Object nativeSession, TransactionExecution transaction, int round) {
 		PendingSaves saves = this.recorder.pendingSavesOf(nativeSession);
 		WriteSession session = (saves != null) ? saves.session()
 				: this.transactions.sessions().sessionOf(nativeSession);
@@ -155,10 +184,12 @@ public final class CommitHook implements TransactionExecutionListener {
 		}
 		if (flush && (saves != null || this.recorder.mayTell(session))) {
 			flush(nativeSession, session);
+			return true;
 		}
-		else if (saves != null) {
+		if (saves != null) {
 			this.recorder.tell(saves);
 		}
+		return false;
 	}
 
 	private void flush(Object nativeSession, WriteSession session) {

@@ -95,6 +95,13 @@ public interface WriteSession {
 	void flush();
 
 	/**
+	 * Leaves out the flush of the commit that follows at once: nothing has happened since
+	 * the last one that it could write. What is called between it and the end of the
+	 * commit flushes as ever.
+	 */
+	void omitFlushAtCommit();
+
+	/**
 	 * Marks the session's transaction so that it can only be rolled back.
 	 */
 	void markRollbackOnly();

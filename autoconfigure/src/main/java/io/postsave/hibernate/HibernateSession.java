@@ -12,11 +12,15 @@ import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.engine.spi.TransactionCompletionCallbacks.BeforeCompletionCallback;
+import org.hibernate.engine.spi.TransactionCompletionCallbacksImplementor;
+import org.hibernate.event.spi.EventSource;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.proxy.HibernateProxy;
 import org.hibernate.proxy.LazyInitializer;
 import org.hibernate.resource.jdbc.spi.LogicalConnectionImplementor;
 import org.hibernate.resource.transaction.spi.TransactionObserver;
+import org.hibernate.resource.transaction.spi.TransactionStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class HibernateSession implements WriteSession {
 
 	private final SharedSessionContractImplementor session;
+
+	private @Nullable FlushMode omittedFlushMode;
 
 	HibernateSession(SharedSessionContractImplementor session) {
 		this.session = session;
@@ -132,6 +138,32 @@ final class HibernateSession implements WriteSession {
 		}
 	}
 
+	/**
+	 * Not if something is to be called before the completion: it may count on the flush
+	 * mode, as Envers does. What restores the mode is the first to be called then, before
+	 * code of the application's.
+	 */
+	@Override
+	public void omitFlushAtCommit() {
+		if (this.session instanceof EventSource source && source.isOpen()
+				&& source.accessTransaction().getStatus() == TransactionStatus.ACTIVE) {
+			TransactionCompletionCallbacksImplementor callbacks = source.getTransactionCompletionCallbacksImplementor();
+			if (!callbacks.hasBeforeCompletionCallbacks()) {
+				this.omittedFlushMode = source.getHibernateFlushMode();
+				source.setHibernateFlushMode(FlushMode.MANUAL);
+				callbacks.registerCallback((BeforeCompletionCallback) (completing) -> restoreFlushMode());
+			}
+		}
+	}
+
+	private void restoreFlushMode() {
+		FlushMode flushMode = this.omittedFlushMode;
+		if (flushMode != null && this.session instanceof SessionImplementor statefulSession) {
+			this.omittedFlushMode = null;
+			statefulSession.setHibernateFlushMode(flushMode);
+		}
+	}
+
 	@Override
 	public void markRollbackOnly() {
 		this.session.markForRollbackOnly();
@@ -153,12 +185,11 @@ final class HibernateSession implements WriteSession {
 		if (!isInTransaction()) {
 			return false;
 		}
-		this.session.getTransactionCoordinator().addObserver(new CompletionObserver(this.session, callback));
+		this.session.getTransactionCoordinator().addObserver(new CompletionObserver(this, callback));
 		return true;
 	}
 
-	private record CompletionObserver(SharedSessionContractImplementor session,
-			Completion callback) implements TransactionObserver {
+	private record CompletionObserver(HibernateSession session, Completion callback) implements TransactionObserver {
 
 		@Override
 		public void afterBegin() {
@@ -171,7 +202,8 @@ final class HibernateSession implements WriteSession {
 
 		@Override
 		public void afterCompletion(boolean successful, boolean delayed) {
-			this.session.getTransactionCoordinator().removeObserver(this);
+			this.session.restoreFlushMode();
+			this.session.session.getTransactionCoordinator().removeObserver(this);
 			this.callback.afterCompletion(successful);
 		}
 
