@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.core.NativeDetector;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.core.io.support.ResourcePatternResolver;
@@ -34,9 +35,15 @@ final class ExclusionCheck {
 		}
 	}
 
+	/**
+	 * A native image has no class files to look for.
+	 */
 	private static boolean isPackage(String name, ResourceLoader resourceLoader) {
 		if (!PACKAGE_NAME.matcher(name).matches()) {
 			return false;
+		}
+		if (NativeDetector.inNativeImage()) {
+			return true;
 		}
 		String pattern = ResourcePatternResolver.CLASSPATH_ALL_URL_PREFIX
 				+ ClassUtils.convertClassNameToResourcePath(name) + "/**/*.class";
