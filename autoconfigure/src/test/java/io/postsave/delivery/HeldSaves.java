@@ -1,0 +1,27 @@
+package io.postsave.delivery;
+
+import java.util.Collection;
+import java.util.List;
+
+import org.springframework.test.util.ReflectionTestUtils;
+
+/**
+ * Looks at what a recorder holds for after the commit.
+ */
+public final class HeldSaves {
+
+	private HeldSaves() {
+	}
+
+	/**
+	 * The entities that the current thread's most recent session is going to tell of when
+	 * it has committed.
+	 */
+	public static List<Object> of(SaveRecorder recorder) {
+		OpenSaves openSaves = (OpenSaves) ReflectionTestUtils.getField(recorder, "openSaves");
+		PendingSaves saves = (openSaves != null) ? openSaves.first() : null;
+		Collection<WrittenRow> rows = (saves != null) ? saves.mergedSaves().rows() : List.of();
+		return rows.stream().map(WrittenRow::entity).toList();
+	}
+
+}
