@@ -104,7 +104,7 @@ public final class AfterCommitDelivery {
 		try {
 			listener.deliver(event);
 		}
-		catch (VirtualMachineError | LinkageError ex) {
+		catch (VirtualMachineError ex) {
 			throw ex;
 		}
 		catch (Throwable ex) {
@@ -116,7 +116,7 @@ public final class AfterCommitDelivery {
 		try {
 			this.errorHandler.get().handle(failure);
 		}
-		catch (VirtualMachineError | LinkageError ex) {
+		catch (VirtualMachineError ex) {
 			throw ex;
 		}
 		catch (Throwable ex) {

@@ -7,6 +7,7 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.orm.jpa.EntityManagerHolder;
+import org.springframework.orm.jpa.EntityManagerProxy;
 
 /**
  * Finds Hibernate's session behind what Spring binds to a transaction.
@@ -18,9 +19,16 @@ public final class HibernateSessions implements Sessions {
 		if (!(resource instanceof EntityManagerHolder holder)) {
 			return null;
 		}
-		EntityManager entityManager = holder.getEntityManager();
+		EntityManager entityManager = targetOf(holder.getEntityManager());
 		return (entityManager instanceof SharedSessionContractImplementor) ? entityManager
 				: entityManager.unwrap(SharedSessionContractImplementor.class);
+	}
+
+	/**
+	 * A proxy of Spring's may have all of the session's interfaces without being it.
+	 */
+	private static EntityManager targetOf(EntityManager entityManager) {
+		return (entityManager instanceof EntityManagerProxy proxy) ? proxy.getTargetEntityManager() : entityManager;
 	}
 
 	@Override
