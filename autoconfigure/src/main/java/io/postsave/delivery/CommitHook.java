@@ -70,7 +70,7 @@ public final class CommitHook implements TransactionExecutionListener {
 		if (transaction.isRollbackOnly() || isSavepoint(transaction)) {
 			return;
 		}
-		Object nativeSession = currentSession();
+		Object nativeSession = this.recorder.mayHaveSaves() ? currentSession() : null;
 		try {
 			boolean flushed = false;
 			int round = 0;
@@ -89,8 +89,8 @@ public final class CommitHook implements TransactionExecutionListener {
 			}
 		}
 		catch (Throwable ex) {
-			if (nativeSession != null && !isRolledBackBySpring(ex)) {
-				rollback(nativeSession, ex);
+			if (!isRolledBackBySpring(ex)) {
+				rollback(ex);
 			}
 			throw ex;
 		}
@@ -102,7 +102,7 @@ public final class CommitHook implements TransactionExecutionListener {
 	 */
 	@Override
 	public void afterCommit(TransactionExecution transaction, @Nullable Throwable commitFailure) {
-		Object nativeSession = isSavepoint(transaction) ? null : currentSession();
+		Object nativeSession = (isSavepoint(transaction) || !this.recorder.hasOpenSaves()) ? null : currentSession();
 		PendingSaves saves = (nativeSession != null) ? this.recorder.pendingSavesOf(nativeSession) : null;
 		if (commitFailure != null || saves == null || this.transactionManager == null) {
 			return;
@@ -202,7 +202,11 @@ public final class CommitHook implements TransactionExecutionListener {
 		}
 	}
 
-	private void rollback(Object nativeSession, Throwable ex) {
+	private void rollback(Throwable ex) {
+		Object nativeSession = currentSession();
+		if (nativeSession == null) {
+			return;
+		}
 		try {
 			this.transactions.sessions().sessionOf(nativeSession).rollback();
 		}

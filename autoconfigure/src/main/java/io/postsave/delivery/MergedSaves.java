@@ -2,7 +2,6 @@ package io.postsave.delivery;
 
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -65,10 +64,8 @@ final class MergedSaves {
 	 * Forgets removals that were withdrawn since.
 	 */
 	void flushBegins() {
-		for (Iterator<Object> keys = this.removals.iterator(); keys.hasNext();) {
-			if (!this.session.isRemovalScheduled(keys.next())) {
-				keys.remove();
-			}
+		if (!this.removals.isEmpty()) {
+			this.removals.removeIf((key) -> !this.session.isRemovalScheduled(key));
 		}
 	}
 

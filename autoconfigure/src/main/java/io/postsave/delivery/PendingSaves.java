@@ -138,7 +138,9 @@ final class PendingSaves {
 
 	void flushEnded() {
 		this.savesBeforeFlush = NO_FLUSH;
-		this.flushedRows.forEach(this.mergedSaves::add);
+		for (int i = 0; i < this.flushedRows.size(); i++) {
+			this.mergedSaves.add(this.flushedRows.get(i));
+		}
 		clearFlushedRows();
 		this.mergedSaves.flushEnded();
 	}

@@ -189,6 +189,20 @@ public final class SaveRecorder {
 		return this.openSaves.find(nativeSession);
 	}
 
+	/**
+	 * Whether any session that the current thread writes in has saves.
+	 */
+	boolean hasOpenSaves() {
+		return this.openSaves.first() != null;
+	}
+
+	/**
+	 * Whether a session may have saves, or get them when it is flushed.
+	 */
+	boolean mayHaveSaves() {
+		return hasOpenSaves() || this.listeners.isAnyoneListening();
+	}
+
 	boolean mayTell(WriteSession session) {
 		return this.listeners.isAnyoneListening()
 				&& session.mayWrite((entityType) -> this.listeners.audienceOf(entityType).isInTransaction()

@@ -107,7 +107,12 @@ final class ListenerSnapshot {
 	}
 
 	boolean isUnchanged() {
-		return this.states.stream().allMatch(State::isUnchanged);
+		for (int i = 0; i < this.states.size(); i++) {
+			if (!this.states.get(i).isUnchanged()) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/**
