@@ -3,6 +3,7 @@ package io.postsave.benchmark;
 import jakarta.persistence.PostPersist;
 import jakarta.persistence.PostUpdate;
 
+import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
@@ -22,17 +23,32 @@ final class HandWritten {
 	}
 
 	/**
-	 * The event.
+	 * The event, as Spring's reference guide has it.
 	 *
 	 * @param <T> the class of the entity
-	 * @param entity the saved entity
-	 * @param created whether it was created
 	 */
-	record EntitySaved<T>(T entity, boolean created) implements ResolvableTypeProvider {
+	@SuppressWarnings("serial")
+	static final class EntitySaved<T> extends ApplicationEvent implements ResolvableTypeProvider {
+
+		private final boolean created;
+
+		EntitySaved(T entity, boolean created) {
+			super(entity);
+			this.created = created;
+		}
+
+		@SuppressWarnings("unchecked")
+		public T getEntity() {
+			return (T) getSource();
+		}
+
+		public boolean isCreated() {
+			return this.created;
+		}
 
 		@Override
 		public ResolvableType getResolvableType() {
-			return ResolvableType.forClassWithGenerics(getClass(), ResolvableType.forInstance(this.entity));
+			return ResolvableType.forClassWithGenerics(getClass(), ResolvableType.forInstance(getSource()));
 		}
 
 	}
