@@ -21,6 +21,8 @@ public final class CommitHook implements TransactionExecutionListener {
 
 	private final SaveRecorder recorder;
 
+	private final SessionSaves sessionSaves;
+
 	private final SpringTransactions transactions;
 
 	private final @Nullable ResourceTransactionManager transactionManager;
@@ -39,7 +41,8 @@ public final class CommitHook implements TransactionExecutionListener {
 		Assert.notNull(recorder, "'recorder' must not be null");
 		Assert.notNull(transactionManager, "'transactionManager' must not be null");
 		this.recorder = recorder;
-		this.transactions = recorder.transactions();
+		this.sessionSaves = recorder.sessionSaves();
+		this.transactions = this.sessionSaves.transactions();
 		this.transactionManager = (transactionManager instanceof ResourceTransactionManager manager) ? manager : null;
 		if (this.transactionManager != null) {
 			this.transactions.add(this.transactionManager);
@@ -62,7 +65,7 @@ public final class CommitHook implements TransactionExecutionListener {
 	 */
 	@Override
 	public void beforeBegin(TransactionExecution transaction) {
-		this.recorder.releaseConnectionOfDelivery();
+		this.sessionSaves.releaseConnectionOfDelivery();
 	}
 
 	@Override
@@ -102,13 +105,14 @@ public final class CommitHook implements TransactionExecutionListener {
 	 */
 	@Override
 	public void afterCommit(TransactionExecution transaction, @Nullable Throwable commitFailure) {
-		Object nativeSession = (isSavepoint(transaction) || !this.recorder.hasOpenSaves()) ? null : currentSession();
-		PendingSaves saves = (nativeSession != null) ? this.recorder.pendingSavesOf(nativeSession) : null;
+		Object nativeSession = (isSavepoint(transaction) || this.sessionSaves.first() == null) ? null
+				: currentSession();
+		PendingSaves saves = (nativeSession != null) ? this.sessionSaves.find(nativeSession) : null;
 		if (commitFailure != null || saves == null || this.transactionManager == null) {
 			return;
 		}
-		if (saves.mergedSaves().isEmpty() || this.recorder.isDeliveringAfterCommit()) {
-			this.recorder.tellCommitted(saves, saves.session()::releaseConnection);
+		if (saves.mergedSaves().isEmpty() || this.sessionSaves.isDeliveringAfterCommit()) {
+			this.sessionSaves.tellCommitted(saves, saves.session()::releaseConnection);
 			return;
 		}
 		FinishedTransaction finished = FinishedTransaction.suspend();
@@ -116,7 +120,7 @@ public final class CommitHook implements TransactionExecutionListener {
 		releaseConnection.run();
 		finished.unbindResourcesOf(this.transactionManager);
 		try {
-			this.recorder.tellCommitted(saves, releaseConnection);
+			this.sessionSaves.tellCommitted(saves, releaseConnection);
 		}
 		finally {
 			finished.resume();
@@ -127,7 +131,7 @@ public final class CommitHook implements TransactionExecutionListener {
 	public void afterRollback(TransactionExecution transaction, @Nullable Throwable rollbackFailure) {
 		Object nativeSession = (rollbackFailure != null) ? currentSession() : null;
 		if (nativeSession != null) {
-			this.recorder.forget(nativeSession);
+			this.sessionSaves.forget(nativeSession);
 		}
 	}
 
@@ -162,7 +166,7 @@ public final class CommitHook implements TransactionExecutionListener {
 	}
 
 	private void omitFlush(Object nativeSession) {
-		PendingSaves saves = this.recorder.pendingSavesOf(nativeSession);
+		PendingSaves saves = this.sessionSaves.find(nativeSession);
 		if (saves != null && saves.isTransactional() && saves.isEmpty()) {
 			saves.session().omitFlushAtCommit();
 		}
@@ -173,7 +177,7 @@ public final class CommitHook implements TransactionExecutionListener {
 	 * @return whether everything was flushed for it
 	 */
 	private boolean tell(Object nativeSession, TransactionExecution transaction, int round) {
-		PendingSaves saves = this.recorder.pendingSavesOf(nativeSession);
+		PendingSaves saves = this.sessionSaves.find(nativeSession);
 		WriteSession session = (saves != null) ? saves.session()
 				: this.transactions.sessions().sessionOf(nativeSession);
 		boolean flush = !transaction.isReadOnly() && session.isFlushedAtCommit();
@@ -187,7 +191,7 @@ public final class CommitHook implements TransactionExecutionListener {
 			return true;
 		}
 		if (saves != null) {
-			this.recorder.tell(saves);
+			this.sessionSaves.tell(saves);
 		}
 		return false;
 	}
@@ -197,7 +201,7 @@ public final class CommitHook implements TransactionExecutionListener {
 			session.flush();
 		}
 		catch (RuntimeException ex) {
-			PendingSaves saves = this.recorder.pendingSavesOf(nativeSession);
+			PendingSaves saves = this.sessionSaves.find(nativeSession);
 			throw this.failures.translate(ex, (saves != null) ? saves.listenerFailure() : null);
 		}
 	}

@@ -1,12 +1,8 @@
 package io.postsave.delivery;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Predicate;
 
-import io.postsave.delivery.WriteSession.Sessions;
 import io.postsave.listener.PostSaveListeners;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.util.Assert;
@@ -24,15 +20,7 @@ public final class SaveRecorder {
 
 	private final Mutes mutes;
 
-	private final InTransactionDelivery delivery;
-
-	private final AfterCommitDelivery afterCommitDelivery;
-
-	private final SpringTransactions transactions;
-
-	private final Sessions sessions;
-
-	private final OpenSaves openSaves = new OpenSaves();
+	private final SessionSaves sessionSaves;
 
 	/**
 	 * Creates a recorder.
@@ -54,10 +42,7 @@ public final class SaveRecorder {
 		this.listeners = listeners;
 		this.excluded = excluded;
 		this.mutes = mutes;
-		this.delivery = delivery;
-		this.afterCommitDelivery = afterCommitDelivery;
-		this.transactions = transactions;
-		this.sessions = transactions.sessions();
+		this.sessionSaves = new SessionSaves(transactions, delivery, afterCommitDelivery);
 	}
 
 	/**
@@ -81,11 +66,7 @@ public final class SaveRecorder {
 	 * @param row the row
 	 */
 	public void rowWritten(Object nativeSession, WrittenRow row) {
-		PendingSaves saves = this.openSaves.find(nativeSession);
-		if (saves == null) {
-			saves = open(nativeSession);
-		}
-		saves.pushRow(row);
+		this.sessionSaves.findOrOpen(nativeSession).pushRow(row);
 	}
 
 	/**
@@ -94,13 +75,13 @@ public final class SaveRecorder {
 	 * @param entity the entity it was written for
 	 */
 	public void rowDone(Object nativeSession, Object entity) {
-		PendingSaves saves = this.openSaves.find(nativeSession);
+		PendingSaves saves = this.sessionSaves.find(nativeSession);
 		if (saves != null) {
 			saves.popRow(entity);
 			if (saves.session().isStateless()) {
-				tell(saves);
+				this.sessionSaves.tell(saves);
 			}
-			closeIfWithoutTransaction(saves);
+			this.sessionSaves.closeIfWithoutTransaction(saves);
 		}
 	}
 
@@ -111,7 +92,7 @@ public final class SaveRecorder {
 	 * @param created whether its row was inserted
 	 */
 	public void entitySaved(Object entity, boolean created) {
-		for (PendingSaves saves = this.openSaves.first(); saves != null; saves = saves.next) {
+		for (PendingSaves saves = this.sessionSaves.first(); saves != null; saves = saves.next) {
 			WrittenRow row = saves.findRow(entity, created);
 			if (row != null) {
 				saves.popRow(entity);
@@ -127,7 +108,7 @@ public final class SaveRecorder {
 	 */
 	public void flushBegins(Object nativeSession) {
 		refreshListenersOutsideTransactions();
-		PendingSaves saves = this.openSaves.find(nativeSession);
+		PendingSaves saves = this.sessionSaves.find(nativeSession);
 		if (saves != null) {
 			saves.flushBegins();
 		}
@@ -139,7 +120,7 @@ public final class SaveRecorder {
 	 * @param entity the entity or a reference to it
 	 */
 	public void entityRemoved(Object nativeSession, Object entity) {
-		PendingSaves saves = this.openSaves.find(nativeSession);
+		PendingSaves saves = this.sessionSaves.find(nativeSession);
 		if (saves != null) {
 			saves.entityRemoved(entity);
 		}
@@ -151,11 +132,11 @@ public final class SaveRecorder {
 	 * @param nativeSession the session that was flushed
 	 */
 	public void flushEnds(Object nativeSession) {
-		PendingSaves saves = this.openSaves.find(nativeSession);
+		PendingSaves saves = this.sessionSaves.find(nativeSession);
 		if (saves != null) {
 			saves.flushEnded();
-			tell(saves);
-			closeIfWithoutTransaction(saves);
+			this.sessionSaves.tell(saves);
+			this.sessionSaves.closeIfWithoutTransaction(saves);
 		}
 	}
 
@@ -164,60 +145,24 @@ public final class SaveRecorder {
 	 * their commit, within them, until nothing is left. For tests.
 	 */
 	public void tellAsIfCommitted() {
-		for (int round = 0; round <= AfterCommitDelivery.MAX_DEPTH; round++) {
-			this.transactions.flush();
-			List<WrittenRow> rows = new ArrayList<>();
-			for (PendingSaves saves = this.openSaves.first(); saves != null; saves = saves.next) {
-				if (saves.isManagedBySpring()) {
-					rows.addAll(saves.mergedSaves().takeAll());
-				}
-			}
-			if (rows.isEmpty()) {
-				return;
-			}
-			this.afterCommitDelivery.deliver(rows, () -> {
-			});
-		}
-		throw EndlessSavesException.afterCommit();
+		this.sessionSaves.tellAsIfCommitted();
 	}
 
-	SpringTransactions transactions() {
-		return this.transactions;
-	}
-
-	@Nullable PendingSaves pendingSavesOf(Object nativeSession) {
-		return this.openSaves.find(nativeSession);
-	}
-
-	/**
-	 * Whether any session that the current thread writes in has saves.
-	 */
-	boolean hasOpenSaves() {
-		return this.openSaves.first() != null;
+	SessionSaves sessionSaves() {
+		return this.sessionSaves;
 	}
 
 	/**
 	 * Whether a session may have saves, or get them when it is flushed.
 	 */
 	boolean mayHaveSaves() {
-		return hasOpenSaves() || this.listeners.isAnyoneListening();
+		return this.sessionSaves.first() != null || this.listeners.isAnyoneListening();
 	}
 
 	boolean mayTell(WriteSession session) {
 		return this.listeners.isAnyoneListening()
 				&& session.mayWrite((entityType) -> this.listeners.audienceOf(entityType).isInTransaction()
 						&& !this.excluded.test(entityType));
-	}
-
-	/**
-	 * Drops what a session has pending whose transaction's end is not told, as its
-	 * connection is broken.
-	 */
-	void forget(Object nativeSession) {
-		PendingSaves saves = this.openSaves.find(nativeSession);
-		if (saves != null) {
-			this.openSaves.remove(saves);
-		}
 	}
 
 	void refreshListeners() {
@@ -231,102 +176,6 @@ public final class SaveRecorder {
 		if (!TransactionSynchronizationManager.isActualTransactionActive()) {
 			this.listeners.refresh();
 		}
-	}
-
-	void tell(PendingSaves saves) {
-		if (saves.isManagedBySpring()) {
-			this.delivery.deliver(saves);
-		}
-		else if (!saves.isEmpty()) {
-			outsideFinishedTransactions(() -> this.delivery.deliver(saves));
-		}
-	}
-
-	private PendingSaves open(Object nativeSession) {
-		PendingSaves saves = new PendingSaves(this.sessions.sessionOf(nativeSession));
-		this.openSaves.add(saves);
-		saves.setTransactional(saves.session().onCompletion(new TransactionEnd(saves)));
-		saves.setManagedBySpring(this.transactions.manage(saves.session()));
-		return saves;
-	}
-
-	/**
-	 * Tells what the transaction that a session has committed saved, and ends its pending
-	 * saves.
-	 * @param saves what was saved
-	 * @param releaseConnection gives back the session's connection
-	 */
-	void tellCommitted(PendingSaves saves, Runnable releaseConnection) {
-		this.openSaves.remove(saves);
-		if (!saves.mergedSaves().isEmpty()) {
-			this.afterCommitDelivery.deliver(saves.mergedSaves().rows(), releaseConnection);
-		}
-	}
-
-	/**
-	 * The application's own entity manager may commit while Spring's transaction around
-	 * it is being completed.
-	 */
-	private void outsideFinishedTransactions(Runnable delivery) {
-		FinishedTransaction finished = this.transactions.suspendFinished();
-		try {
-			delivery.run();
-		}
-		finally {
-			if (finished != null) {
-				finished.resume();
-			}
-		}
-	}
-
-	boolean isDeliveringAfterCommit() {
-		return this.afterCommitDelivery.isDelivering();
-	}
-
-	/**
-	 * Has a delivery give back the connection of the finished transaction, as another one
-	 * is about to begin.
-	 */
-	void releaseConnectionOfDelivery() {
-		this.afterCommitDelivery.releaseConnection();
-	}
-
-	private void closeIfWithoutTransaction(PendingSaves saves) {
-		if (!saves.isTransactional() && saves.isEmpty() && !saves.session().isFlushing()) {
-			tellCommitted(saves, saves.session()::releaseConnection);
-		}
-	}
-
-	/**
-	 * Puts an end to the pending saves of a session with its transaction, unless it is
-	 * one of Spring's that a {@link CommitHook} sees the end of.
-	 */
-	private final class TransactionEnd implements WriteSession.Completion {
-
-		private final PendingSaves saves;
-
-		private TransactionEnd(PendingSaves saves) {
-			this.saves = saves;
-		}
-
-		@Override
-		public void beforeCompletion() {
-			this.saves.forgetFailedFlush();
-			tell(this.saves);
-		}
-
-		@Override
-		public void afterCompletion(boolean committed) {
-			if (!committed || this.saves.mergedSaves().isEmpty()) {
-				SaveRecorder.this.openSaves.remove(this.saves);
-			}
-			else if (!this.saves.isManagedBySpring()) {
-				WriteSession session = this.saves.session();
-				session.releaseConnection();
-				outsideFinishedTransactions(() -> tellCommitted(this.saves, session::releaseConnection));
-			}
-		}
-
 	}
 
 }

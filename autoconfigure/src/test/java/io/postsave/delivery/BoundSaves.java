@@ -2,8 +2,6 @@ package io.postsave.delivery;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.test.util.ReflectionTestUtils;
-
 /**
  * Looks at what a recorder keeps for the current thread.
  */
@@ -13,8 +11,7 @@ public final class BoundSaves {
 	}
 
 	public static @Nullable Object of(SaveRecorder recorder) {
-		OpenSaves openSaves = (OpenSaves) ReflectionTestUtils.getField(recorder, "openSaves");
-		return (openSaves != null) ? openSaves.first() : null;
+		return recorder.sessionSaves().first();
 	}
 
 }

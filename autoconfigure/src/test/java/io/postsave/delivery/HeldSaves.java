@@ -3,8 +3,6 @@ package io.postsave.delivery;
 import java.util.Collection;
 import java.util.List;
 
-import org.springframework.test.util.ReflectionTestUtils;
-
 /**
  * Looks at what a recorder holds for after the commit.
  */
@@ -18,8 +16,7 @@ public final class HeldSaves {
 	 * it has committed.
 	 */
 	public static List<Object> of(SaveRecorder recorder) {
-		OpenSaves openSaves = (OpenSaves) ReflectionTestUtils.getField(recorder, "openSaves");
-		PendingSaves saves = (openSaves != null) ? openSaves.first() : null;
+		PendingSaves saves = recorder.sessionSaves().first();
 		Collection<WrittenRow> rows = (saves != null) ? saves.mergedSaves().rows() : List.of();
 		return rows.stream().map(WrittenRow::entity).toList();
 	}

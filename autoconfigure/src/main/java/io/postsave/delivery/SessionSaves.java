@@ -1,0 +1,184 @@
+package io.postsave.delivery;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps what sessions have pending, from the first row that somebody listens to until the
+ * transaction ends, and has it told in one of the two deliveries.
+ */
+final class SessionSaves {
+
+	private final OpenSaves openSaves = new OpenSaves();
+
+	private final SpringTransactions transactions;
+
+	private final InTransactionDelivery inTransactionDelivery;
+
+	private final AfterCommitDelivery afterCommitDelivery;
+
+	SessionSaves(SpringTransactions transactions, InTransactionDelivery inTransactionDelivery,
+			AfterCommitDelivery afterCommitDelivery) {
+		this.transactions = transactions;
+		this.inTransactionDelivery = inTransactionDelivery;
+		this.afterCommitDelivery = afterCommitDelivery;
+	}
+
+	SpringTransactions transactions() {
+		return this.transactions;
+	}
+
+	/**
+	 * What the current thread's sessions have pending, most recent first.
+	 */
+	@Nullable PendingSaves first() {
+		return this.openSaves.first();
+	}
+
+	@Nullable PendingSaves find(Object nativeSession) {
+		return this.openSaves.find(nativeSession);
+	}
+
+	PendingSaves findOrOpen(Object nativeSession) {
+		PendingSaves saves = find(nativeSession);
+		return (saves != null) ? saves : open(nativeSession);
+	}
+
+	private PendingSaves open(Object nativeSession) {
+		PendingSaves saves = new PendingSaves(this.transactions.sessions().sessionOf(nativeSession));
+		this.openSaves.add(saves);
+		saves.setTransactional(saves.session().onCompletion(new TransactionEnd(saves)));
+		saves.setManagedBySpring(this.transactions.manage(saves.session()));
+		return saves;
+	}
+
+	/**
+	 * Drops what a session has pending whose transaction's end is not told, as its
+	 * connection is broken.
+	 */
+	void forget(Object nativeSession) {
+		PendingSaves saves = find(nativeSession);
+		if (saves != null) {
+			this.openSaves.remove(saves);
+		}
+	}
+
+	/**
+	 * Tells in the transaction what is pending.
+	 */
+	void tell(PendingSaves saves) {
+		if (saves.isManagedBySpring()) {
+			this.inTransactionDelivery.deliver(saves);
+		}
+		else if (!saves.isEmpty()) {
+			outsideFinishedTransactions(() -> this.inTransactionDelivery.deliver(saves));
+		}
+	}
+
+	/**
+	 * Tells what the transaction that a session has committed saved, and ends its pending
+	 * saves.
+	 * @param saves what was saved
+	 * @param releaseConnection gives back the session's connection
+	 */
+	void tellCommitted(PendingSaves saves, Runnable releaseConnection) {
+		this.openSaves.remove(saves);
+		if (!saves.mergedSaves().isEmpty()) {
+			this.afterCommitDelivery.deliver(saves.mergedSaves().rows(), releaseConnection);
+		}
+	}
+
+	/**
+	 * Without a transaction to wait for, what was written is committed.
+	 */
+	void closeIfWithoutTransaction(PendingSaves saves) {
+		if (!saves.isTransactional() && saves.isEmpty() && !saves.session().isFlushing()) {
+			tellCommitted(saves, saves.session()::releaseConnection);
+		}
+	}
+
+	/**
+	 * Flushes the current transactions of Spring's and tells what would be told after
+	 * their commit, within them, until nothing is left. For tests.
+	 */
+	void tellAsIfCommitted() {
+		for (int round = 0; round <= AfterCommitDelivery.MAX_DEPTH; round++) {
+			this.transactions.flush();
+			List<WrittenRow> rows = new ArrayList<>();
+			for (PendingSaves saves = this.openSaves.first(); saves != null; saves = saves.next) {
+				if (saves.isManagedBySpring()) {
+					rows.addAll(saves.mergedSaves().takeAll());
+				}
+			}
+			if (rows.isEmpty()) {
+				return;
+			}
+			this.afterCommitDelivery.deliver(rows, () -> {
+			});
+		}
+		throw EndlessSavesException.afterCommit();
+	}
+
+	/**
+	 * The application's own entity manager may commit while Spring's transaction around
+	 * it is being completed.
+	 */
+	private void outsideFinishedTransactions(Runnable delivery) {
+		FinishedTransaction finished = this.transactions.suspendFinished();
+		try {
+			delivery.run();
+		}
+		finally {
+			if (finished != null) {
+				finished.resume();
+			}
+		}
+	}
+
+	boolean isDeliveringAfterCommit() {
+		return this.afterCommitDelivery.isDelivering();
+	}
+
+	/**
+	 * Has a delivery give back the connection of the finished transaction, as another one
+	 * is about to begin.
+	 */
+	void releaseConnectionOfDelivery() {
+		this.afterCommitDelivery.releaseConnection();
+	}
+
+	/**
+	 * Puts an end to the pending saves of a session with its transaction, unless it is
+	 * one of Spring's that a {@link CommitHook} sees the end of.
+	 */
+	private final class TransactionEnd implements WriteSession.Completion {
+
+		private final PendingSaves saves;
+
+		private TransactionEnd(PendingSaves saves) {
+			this.saves = saves;
+		}
+
+		@Override
+		public void beforeCompletion() {
+			this.saves.forgetFailedFlush();
+			tell(this.saves);
+		}
+
+		@Override
+		public void afterCompletion(boolean committed) {
+			if (!committed || this.saves.mergedSaves().isEmpty()) {
+				SessionSaves.this.openSaves.remove(this.saves);
+			}
+			else if (!this.saves.isManagedBySpring()) {
+				WriteSession session = this.saves.session();
+				session.releaseConnection();
+				outsideFinishedTransactions(() -> tellCommitted(this.saves, session::releaseConnection));
+			}
+		}
+
+	}
+
+}
