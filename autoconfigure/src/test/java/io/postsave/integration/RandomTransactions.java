@@ -72,6 +72,8 @@ final class RandomTransactions {
 
 	private final Deque<Class<?>> mutes = new ArrayDeque<>();
 
+	private long seed;
+
 	private Random random = new Random(0);
 
 	private Checks checks;
@@ -122,6 +124,7 @@ final class RandomTransactions {
 	}
 
 	void run(long seed, int transactions, Checks checks) {
+		this.seed = seed;
 		this.random = new Random(seed);
 		this.checks = checks;
 		RowTrigger.observe((table, oldRow, newRow) -> {
@@ -177,7 +180,8 @@ final class RandomTransactions {
 		}
 		this.running.pop();
 		if (failure != null && !(failure instanceof Planned) && !unit.doomed) {
-			throw new IllegalStateException("Unexpected failure in " + unit.log, failure);
+			throw new IllegalStateException("post-save.seed=" + this.seed + ": unexpected failure in " + unit.log,
+					failure);
 		}
 		if (rolledBack) {
 			this.rollbacks++;

@@ -67,7 +67,7 @@ class RandomTransactionsIntegrationTests {
 
 				@Override
 				public void listenerCalled(boolean inTransaction) {
-					assertThat(inTransaction).as("in transaction").isFalse();
+					assertThat(inTransaction).as("in transaction, post-save.seed=%s", SEED).isFalse();
 				}
 
 				@Override
@@ -96,7 +96,7 @@ class RandomTransactionsIntegrationTests {
 
 				@Override
 				public void listenerCalled(boolean inTransaction) {
-					assertThat(inTransaction).as("in transaction").isTrue();
+					assertThat(inTransaction).as("in transaction, post-save.seed=%s", SEED).isTrue();
 				}
 
 				@Override
