@@ -108,7 +108,7 @@ final class SessionSaves {
 			this.transactions.flush();
 			List<WrittenRow> rows = new ArrayList<>();
 			for (PendingSaves saves = this.openSaves.first(); saves != null; saves = saves.next) {
-				if (saves.isManagedBySpring()) {
+				if (this.transactions.manage(saves.session())) {
 					rows.addAll(saves.mergedSaves().takeAll());
 				}
 			}

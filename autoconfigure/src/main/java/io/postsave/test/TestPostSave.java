@@ -30,7 +30,8 @@ public final class TestPostSave {
 	 * as if it had committed, each save once. Listeners run within the test's
 	 * transaction, so that they see what the test saved; what they save is delivered in
 	 * turn.
-	 * @throws IllegalStateException if there is no current test transaction
+	 * @throws IllegalStateException if there is no current test transaction, or if the
+	 * test's application context is without post-save
 	 */
 	public static void deliverAfterCommit() {
 		ApplicationContext context = CurrentTestContext.get();
@@ -38,7 +39,11 @@ public final class TestPostSave {
 				"TestPostSave.deliverAfterCommit() needs the transaction of a running test: annotate the test with "
 						+ "@Transactional or use a slice that is, such as @DataJpaTest. Outside of one, transactions "
 						+ "commit, and listeners are told without help.");
-		context.getBean(SaveRecorder.class).tellAsIfCommitted();
+		SaveRecorder recorder = context.getBeanProvider(SaveRecorder.class).getIfAvailable();
+		Assert.state(recorder != null,
+				"TestPostSave.deliverAfterCommit() has nothing to deliver: the test's application context is without "
+						+ "post-save. Check 'post-save.enabled', and that the test imports the auto-configuration.");
+		recorder.tellAsIfCommitted();
 	}
 
 	/**

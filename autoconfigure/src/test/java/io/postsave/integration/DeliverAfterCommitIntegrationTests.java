@@ -26,7 +26,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.context.transaction.AfterTransaction;
 import org.springframework.test.context.transaction.TestTransaction;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -128,6 +130,22 @@ class DeliverAfterCommitIntegrationTests {
 			TestPostSave.deliverAfterCommit();
 			assertThat(script.lines()).containsExactly("+Book");
 			assertThat(script.heard().get(0).getChanges().get("title").newValue()).isEqualTo("two");
+		}
+
+		@Test
+		void deliveryInATransactionWithinTellsOfThatAlone() {
+			entityManager.persist(new Book("outer"));
+			entityManager.flush();
+			TransactionTemplate inner = new TransactionTemplate(transaction.getTransactionManager(),
+					new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_REQUIRES_NEW));
+			inner.executeWithoutResult((status) -> {
+				entityManager.persist(new Note("inner"));
+				TestPostSave.deliverAfterCommit();
+				assertThat(script.lines()).containsExactly("+Note");
+				status.setRollbackOnly();
+			});
+			TestPostSave.deliverAfterCommit();
+			assertThat(script.lines()).containsExactly("+Note", "+Book");
 		}
 
 		@Test
