@@ -20,6 +20,9 @@ final class PlotWriter {
 
 	private static final String END = "<!-- end of figures -->";
 
+	private static final String IMAGE = "![Time of a save as a multiple of the same save told to nobody]"
+			+ "(images/performance.svg)\n\n";
+
 	private static final List<Load> PANELS = List.of(new Load(Database.H2, "BatchSaves.create"),
 			new Load(Database.H2, "SingleSaves.create"));
 
@@ -52,7 +55,7 @@ final class PlotWriter {
 		Files.createDirectories(docs.resolve("images"));
 		Files.writeString(docs.resolve("images").resolve("performance.svg"), new PlotWriter(figures).draw());
 		Path page = docs.resolve("performance.md");
-		Files.writeString(page, insert(Files.readString(page), figures.toMarkdown()));
+		Files.writeString(page, insert(Files.readString(page), IMAGE + figures.toMarkdown()));
 	}
 
 	static String insert(String page, String tables) {

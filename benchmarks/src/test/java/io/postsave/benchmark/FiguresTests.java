@@ -59,12 +59,13 @@ class FiguresTests {
 	@Test
 	void plotAndTablesAreWritten() throws IOException {
 		Path docs = Files.createDirectory(this.directory.resolve("docs"));
-		Files.writeString(docs.resolve("performance.md"), "before\n<!-- figures -->old<!-- end of figures -->\nafter");
+		Files.writeString(docs.resolve("performance.md"),
+				"before\n<!-- figures -->stale<!-- end of figures -->\nafter");
 		PlotWriter.write(this.directory, docs);
 		assertThat(docs.resolve("performance.md")).content()
 			.startsWith("before\n")
 			.contains("**1.20**")
-			.doesNotContain("old")
+			.doesNotContain("stale")
 			.endsWith("<!-- end of figures -->\nafter");
 		assertThat(docs.resolve("images/performance.svg")).content()
 			.startsWith("<svg")
