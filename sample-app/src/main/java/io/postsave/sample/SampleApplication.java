@@ -1,27 +1,17 @@
 package io.postsave.sample;
 
-import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.context.annotation.Bean;
 
 /**
- * Saves a book, updates it, and then waits for others to come in through the REST API.
+ * A small bookshop that uses post-save for what signals are good for: to create related
+ * objects, to send a letter, to keep a summary up to date and to log changes.
  */
 @SpringBootApplication
 public class SampleApplication {
 
 	public static void main(String[] args) {
 		SpringApplication.run(SampleApplication.class, args);
-	}
-
-	@Bean
-	ApplicationRunner firstBook(BookRepository books) {
-		return (arguments) -> {
-			Book book = books.save(new Book("Django Basics", "A. Newcomer"));
-			book.setAuthor("An Author");
-			books.save(book);
-		};
 	}
 
 }

@@ -1,5 +1,6 @@
 /**
- * A bookshop that is told of every book that is saved.
+ * A bookshop where one watches who is told when something is saved. There is a package
+ * for each use.
  */
 @NullMarked
 package io.postsave.sample;

@@ -1,4 +1,4 @@
-package io.postsave.sample;
+package io.postsave.sample.books;
 
 import io.postsave.PostSaveEvent;
 

@@ -1,16 +1,20 @@
-package io.postsave.sample;
+package io.postsave.sample.books;
 
+import io.postsave.sample.audit.Audited;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.UniqueConstraint;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A book: a plain entity that knows nothing of who is told when it is saved.
  */
 @Entity
-public class Book {
+@Table(uniqueConstraints = @UniqueConstraint(name = "uk_book_isbn", columnNames = "isbn"))
+public class Book implements Audited {
 
 	@Id
 	@GeneratedValue
@@ -20,6 +24,8 @@ public class Book {
 	private String title;
 
 	private @Nullable String author;
+
+	private @Nullable String isbn;
 
 	protected Book() {
 		this("", null);
@@ -48,6 +54,19 @@ public class Book {
 
 	public void setAuthor(@Nullable String author) {
 		this.author = author;
+	}
+
+	public @Nullable String getIsbn() {
+		return this.isbn;
+	}
+
+	public void setIsbn(@Nullable String isbn) {
+		this.isbn = isbn;
+	}
+
+	@Override
+	public String toString() {
+		return this.title;
 	}
 
 }

@@ -1,0 +1,97 @@
+package io.postsave.sample.audit;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+
+import io.postsave.AttributeChange;
+import io.postsave.PostSaveEvent;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.Id;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attribute that somebody changed. Nobody is told of these: see
+ * {@code post-save.exclude} in application.yml.
+ */
+@Entity
+class AuditEntry {
+
+	@Id
+	@GeneratedValue
+	private @Nullable Long id;
+
+	@Column(nullable = false, name = "at_time")
+	private Instant at = Instant.EPOCH;
+
+	@Column(nullable = false)
+	private String who = "";
+
+	@Column(nullable = false)
+	private String entityType = "";
+
+	@Column(nullable = false)
+	private String entityId = "";
+
+	private boolean created;
+
+	@Column(nullable = false)
+	private String attribute = "";
+
+	private @Nullable String oldValue;
+
+	private @Nullable String newValue;
+
+	protected AuditEntry() {
+	}
+
+	AuditEntry(String who, PostSaveEvent<?> event, String attribute, AttributeChange change) {
+		this.at = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+		this.who = who;
+		this.entityType = event.getEntityType().getSimpleName();
+		this.entityId = String.valueOf(event.getId());
+		this.created = event.isCreated();
+		this.attribute = attribute;
+		this.oldValue = Objects.toString(change.oldValue(), null);
+		this.newValue = Objects.toString(change.newValue(), null);
+	}
+
+	public @Nullable Long getId() {
+		return this.id;
+	}
+
+	public Instant getAt() {
+		return this.at;
+	}
+
+	public String getWho() {
+		return this.who;
+	}
+
+	public String getEntityType() {
+		return this.entityType;
+	}
+
+	public String getEntityId() {
+		return this.entityId;
+	}
+
+	public boolean isCreated() {
+		return this.created;
+	}
+
+	public String getAttribute() {
+		return this.attribute;
+	}
+
+	public @Nullable String getOldValue() {
+		return this.oldValue;
+	}
+
+	public @Nullable String getNewValue() {
+		return this.newValue;
+	}
+
+}

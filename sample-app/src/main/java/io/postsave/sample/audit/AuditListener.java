@@ -1,0 +1,31 @@
+package io.postsave.sample.audit;
+
+import io.postsave.PostSaveEvent;
+
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Logs what was changed, in the transaction that changes it: there is never one without
+ * the other.
+ */
+@Component
+class AuditListener {
+
+	private final AuditRepository entries;
+
+	private final CurrentUser user;
+
+	AuditListener(AuditRepository entries, CurrentUser user) {
+		this.entries = entries;
+		this.user = user;
+	}
+
+	@EventListener
+	void logChanges(PostSaveEvent<? extends Audited> event) {
+		String who = this.user.name();
+		event.getChanges()
+			.forEach((attribute, change) -> this.entries.save(new AuditEntry(who, event, attribute, change)));
+	}
+
+}

@@ -1,0 +1,8 @@
+package io.postsave.sample.audit;
+
+/**
+ * An entity whose changes are logged.
+ */
+public interface Audited {
+
+}

@@ -1,0 +1,50 @@
+package io.postsave.sample.books;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.hibernate.validator.constraints.ISBN;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.StringUtils;
+
+/**
+ * What a client says of a book. Spaces around a value and hyphens within an ISBN say
+ * nothing.
+ *
+ * @param title the title, required
+ * @param author the author, if known
+ * @param isbn the ISBN, if there is one; no two books have the same
+ */
+record BookDetails(
+		@NotBlank @Size(max = 200) @Pattern(regexp = BookDetails.TEXT, message = BookDetails.NO_TEXT) String title,
+		@Size(max = 100) @Pattern(regexp = BookDetails.TEXT, message = BookDetails.NO_TEXT) @Nullable String author,
+		@ISBN(type = ISBN.Type.ANY, message = "must be a valid ISBN of 10 or 13 digits") @Nullable String isbn) {
+
+	static final String TEXT = "\\P{Cntrl}*";
+
+	static final String NO_TEXT = "must not contain control characters";
+
+	@SuppressWarnings("NullAway") // a missing title is refused by its constraint
+	BookDetails {
+		title = (title != null) ? title.strip() : null;
+		author = textOrNull(author);
+		isbn = textOrNull((isbn != null) ? isbn.replace("-", "").replace(" ", "") : null);
+	}
+
+	private static @Nullable String textOrNull(@Nullable String value) {
+		return StringUtils.hasText(value) ? value.strip() : null;
+	}
+
+	Book applyTo(Book book) {
+		book.setTitle(this.title);
+		book.setAuthor(this.author);
+		book.setIsbn(this.isbn);
+		return book;
+	}
+
+	Book toBook() {
+		return applyTo(new Book(this.title, this.author));
+	}
+
+}

@@ -1,0 +1,10 @@
+package io.postsave.sample.live;
+
+/**
+ * A listener that heard of a save.
+ *
+ * @param listener its class and method
+ * @param moment when it heard: in the transaction or after the commit
+ */
+record Hearing(String listener, String moment) {
+}

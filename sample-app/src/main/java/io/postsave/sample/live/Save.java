@@ -1,0 +1,44 @@
+package io.postsave.sample.live;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import io.postsave.PostSaveEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A save as it is shown.
+ *
+ * @param entityType the name of the entity class
+ * @param id the identifier of the entity
+ * @param created whether it was created, and not updated
+ * @param changes the changed attributes
+ * @param delivery when plain {@code @EventListener} methods are told
+ * @param listeners those who heard of it
+ * @param at when it was told
+ */
+record Save(String entityType, @Nullable Object id, boolean created, Map<String, Change> changes, String delivery,
+		Set<Hearing> listeners, Instant at) {
+
+	static Save of(PostSaveEvent<?> event, String delivery, Set<Hearing> listeners) {
+		Map<String, Change> changes = new LinkedHashMap<>();
+		event.getChanges()
+			.forEach((attribute, change) -> changes.put(attribute,
+					new Change(Objects.toString(change.oldValue(), null), Objects.toString(change.newValue(), null))));
+		return new Save(event.getEntityType().getSimpleName(), event.getId(), event.isCreated(), changes, delivery,
+				listeners, Instant.ofEpochMilli(event.getTimestamp()));
+	}
+
+	/**
+	 * What was changed of an attribute.
+	 *
+	 * @param oldValue the value before
+	 * @param newValue the value now
+	 */
+	record Change(@Nullable String oldValue, @Nullable String newValue) {
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * What one sees while it happens: every save, and who heard of it.
+ */
+@NullMarked
+package io.postsave.sample.live;
+
+import org.jspecify.annotations.NullMarked;

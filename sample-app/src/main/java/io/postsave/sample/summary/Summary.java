@@ -1,0 +1,36 @@
+package io.postsave.sample.summary;
+
+import java.util.List;
+
+import org.springframework.cache.annotation.CacheEvict;
+import org.springframework.cache.annotation.Cacheable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The number of books by author, counted once and then kept until it is forgotten. It is
+ * synchronized, so that what was counted before a save never replaces what was forgotten
+ * after it.
+ */
+@Component
+class Summary {
+
+	private static final String CACHE = "summary";
+
+	private static final String KEY = "'booksByAuthor'";
+
+	private final AuthorRepository authors;
+
+	Summary(AuthorRepository authors) {
+		this.authors = authors;
+	}
+
+	@Cacheable(cacheNames = CACHE, key = KEY, sync = true)
+	List<AuthorSummary> booksByAuthor() {
+		return this.authors.countBooksByAuthor();
+	}
+
+	@CacheEvict(cacheNames = CACHE, key = KEY)
+	void forget() {
+	}
+
+}

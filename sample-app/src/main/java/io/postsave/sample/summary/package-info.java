@@ -1,0 +1,7 @@
+/**
+ * How many books there are of each author, cached until a book is saved.
+ */
+@NullMarked
+package io.postsave.sample.summary;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package io.postsave.sample.welcome;
+
+import io.postsave.PostSaveEvent;
+import io.postsave.sample.readers.Reader;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.mail.MailSender;
+import org.springframework.mail.SimpleMailMessage;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/**
+ * Welcomes each new reader by e-mail, after the commit: a letter cannot be rolled back.
+ */
+@Component
+class WelcomeListener {
+
+	private final MailSender mail;
+
+	WelcomeListener(MailSender mail) {
+		this.mail = mail;
+	}
+
+	@TransactionalEventListener
+	@Order(1)
+	void welcome(PostSaveEvent.Created<Reader> event) {
+		Reader reader = event.getEntity();
+		SimpleMailMessage letter = new SimpleMailMessage();
+		letter.setFrom("bookshop@example.org");
+		letter.setTo(reader.getEmail());
+		letter.setSubject("Welcome to the bookshop");
+		letter.setText("Dear " + reader.getName() + ",\n\nyour shelf is ready.\n\nThe bookshop");
+		this.mail.send(letter);
+	}
+
+}

@@ -1,0 +1,92 @@
+package io.postsave.sample.audit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+
+import io.postsave.sample.SampleTest;
+import io.postsave.sample.ShopClient;
+import io.postsave.sample.ShopClient.Answer;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the log of changes.
+ */
+@SampleTest
+class AuditTests {
+
+	@Autowired
+	ShopClient shop;
+
+	@Autowired
+	AuditRepository entries;
+
+	@Test
+	void createdBookIsLogged() {
+		Answer book = this.shop.postAs("carol", "/api/books", """
+				{"title": "Middlemarch", "author": "George Eliot"}""");
+		assertThat(newest(2)).allSatisfy((entry) -> {
+			assertThat(entry).containsEntry("who", "carol")
+				.containsEntry("entityType", "Book")
+				.containsEntry("entityId", String.valueOf(book.at("$.id")))
+				.containsEntry("created", true)
+				.containsEntry("oldValue", null);
+			assertThat(Instant.parse(String.valueOf(entry.get("at"))).until(Instant.now(), ChronoUnit.SECONDS))
+				.isBetween(-1L, Duration.ofMinutes(1).toSeconds());
+		});
+		assertThat(newest(2)).extracting((entry) -> entry.get("attribute") + "=" + entry.get("newValue"))
+			.containsExactlyInAnyOrder("title=Middlemarch", "author=George Eliot");
+	}
+
+	@Test
+	void updatedBookIsLoggedWithWhatItWas() {
+		Answer book = this.shop.post("/api/books", """
+				{"title": "Romola", "author": "G. Eliot"}""");
+		long before = this.entries.count();
+		this.shop.put("/api/books/" + book.at("$.id"), """
+				{"title": "Romola", "author": "George Eliot"}""");
+		assertThat(this.entries.count()).isEqualTo(before + 1);
+		assertThat(newest(1).get(0)).containsEntry("who", "anonymous")
+			.containsEntry("created", false)
+			.containsEntry("attribute", "author")
+			.containsEntry("oldValue", "G. Eliot")
+			.containsEntry("newValue", "George Eliot");
+	}
+
+	@Test
+	void registeredReaderIsLogged() {
+		this.shop.post("/api/readers", """
+				{"name": "Ada", "email": "ada@audit.example"}""");
+		assertThat(newest(2)).extracting((entry) -> entry.get("attribute") + "=" + entry.get("newValue"))
+			.containsExactlyInAnyOrder("name=Ada", "email=ada@audit.example");
+	}
+
+	@Test
+	void whoIsNotLongerThanThereIsRoom() {
+		this.shop.postAs("x".repeat(500), "/api/books", """
+				{"title": "Adam Bede"}""");
+		assertThat(newest(1).get(0).get("who")).asString().startsWith("x".repeat(100)).hasSizeLessThan(150);
+	}
+
+	@Test
+	void whatWasRolledBackIsNotLogged() {
+		long before = this.entries.count();
+		this.shop.post("/api/books?fail=true", """
+				{"title": "Never"}""");
+		assertThat(this.entries.count()).isEqualTo(before);
+	}
+
+	private List<Map<String, Object>> newest(int count) {
+		@SuppressWarnings("unchecked")
+		List<Map<String, Object>> newest = (List<Map<String, Object>>) this.shop.get("/api/audit?limit=" + count)
+			.at("$");
+		return (newest != null) ? newest : List.of();
+	}
+
+}

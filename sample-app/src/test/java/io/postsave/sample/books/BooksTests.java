@@ -1,0 +1,200 @@
+package io.postsave.sample.books;
+
+import java.util.stream.Stream;
+
+import io.postsave.sample.SampleTest;
+import io.postsave.sample.ShopClient;
+import io.postsave.sample.ShopClient.Answer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the books of the shop.
+ */
+@SampleTest
+@ExtendWith(OutputCaptureExtension.class)
+class BooksTests {
+
+	@Autowired
+	ShopClient shop;
+
+	@Autowired
+	BookRepository books;
+
+	private int outputBefore;
+
+	private long booksBefore;
+
+	@BeforeEach
+	void lookAround(CapturedOutput output) {
+		this.outputBefore = output.getOut().length();
+		this.booksBefore = this.books.count();
+	}
+
+	@Test
+	void addedBookIsCreatedAndTold(CapturedOutput output) {
+		Answer added = this.shop.post("/api/books", """
+				{"title": " Spring in Action ", "author": "Craig Walls", "isbn": "978-1-61729-757-1"}""");
+		assertThat(added.status()).isEqualTo(201);
+		assertThat(added.headers().getLocation()).hasToString("/api/books/" + added.at("$.id"));
+		assertThat(added.at("$.title")).isEqualTo("Spring in Action");
+		assertThat(added.at("$.isbn")).isEqualTo("9781617297571");
+		assertThat(toldIn(output)).containsExactly("A new book titled 'Spring in Action' was added.");
+		assertThat(this.shop.get("/api/books").at("$[0].title")).isEqualTo("Spring in Action");
+	}
+
+	@Test
+	void updatedBookIsTold(CapturedOutput output) {
+		String location = add("Spring in Acton");
+		Answer updated = this.shop.put(location, """
+				{"title": "Spring in Action", "author": "Craig Walls"}""");
+		assertThat(updated.status()).isEqualTo(200);
+		assertThat(updated.at("$.author")).isEqualTo("Craig Walls");
+		assertThat(toldIn(output)).containsExactly("A new book titled 'Spring in Acton' was added.",
+				"The book titled 'Spring in Action' was updated.");
+	}
+
+	@Test
+	void bookUpdatedWithWhatItIsAlreadyIsNotTold(CapturedOutput output) {
+		String location = add("Refactoring");
+		assertThat(this.shop.put(location, """
+				{"title": "Refactoring"}""").status()).isEqualTo(200);
+		assertThat(toldIn(output)).containsExactly("A new book titled 'Refactoring' was added.");
+	}
+
+	@Test
+	void deletedBookIsGone() {
+		String location = add("Clean Code");
+		assertThat(this.shop.delete(location).status()).isEqualTo(204);
+		assertThat(this.books.count()).isEqualTo(this.booksBefore);
+		assertThat(this.shop.delete(location).status()).isEqualTo(404);
+	}
+
+	@Test
+	void listIsAsLongAsAskedFor() {
+		add("One");
+		add("Two");
+		assertThat(this.shop.get("/api/books?limit=2").listAt("$[*].title")).containsExactly("Two", "One");
+		Answer refused = this.shop.get("/api/books?limit=0");
+		assertThat(refused.status()).isEqualTo(400);
+		assertThat(refused.detail()).isEqualTo("limit must be greater than 0");
+	}
+
+	@Test
+	void unknownBookIsNotFound(CapturedOutput output) {
+		Answer answer = this.shop.put("/api/books/987654321", """
+				{"title": "Nobody's"}""");
+		assertThat(answer.status()).isEqualTo(404);
+		assertThat(answer.isProblem()).isTrue();
+		assertThat(answer.detail()).isEqualTo("There is no book 987654321");
+		assertThat(this.shop.delete("/api/books/987654321").detail()).isEqualTo("There is no book 987654321");
+		assertThat(toldIn(output)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			{}                                      | title must not be blank
+			{"author": "Craig Walls"}               | title must not be blank
+			{"title": " "}                          | title must not be blank
+			{"title": "a\\u0000b"}                  | title must not contain control characters
+			{"title": "a", "isbn": "123"}           | isbn must be a valid ISBN of 10 or 13 digits
+			{"isbn": "978-0-14-143958-8"}           | title must not be blank
+			{"isbn": "978-0-14-143958-8"}           | isbn must be a valid ISBN of 10 or 13 digits
+			{                                       | Failed to read request
+			{"title": ["a", "b"]}                   | Failed to read request
+			""")
+	void badBookIsRefused(String body, String detail, CapturedOutput output) {
+		assertRefused(this.shop.post("/api/books", body), 400, detail, output);
+	}
+
+	@Test
+	void tooLongFieldsAreRefused(CapturedOutput output) {
+		assertRefused(this.shop.post("/api/books", """
+				{"title": "%s", "author": "%s"}""".formatted("t".repeat(201), "a".repeat(101))), 400,
+				"author size must be between 0 and 100; title size must be between 0 and 200", output);
+		assertThat(this.shop.post("/api/books", """
+				{"title": "%s", "author": "%s"}""".formatted("t".repeat(200), "a".repeat(100))).status())
+			.isEqualTo(201);
+	}
+
+	@Test
+	void badUpdateChangesNothing(CapturedOutput output) {
+		String location = add("Domain-Driven Design");
+		assertThat(this.shop.put(location, "{}").status()).isEqualTo(400);
+		assertThat(this.shop.get("/api/books?limit=1").at("$[0].title")).isEqualTo("Domain-Driven Design");
+		assertThat(toldIn(output)).hasSize(1);
+	}
+
+	@Test
+	void duplicateIsbnIsAConflict(CapturedOutput output) {
+		String book = """
+				{"title": "Emma", "isbn": "%s"}""";
+		assertThat(this.shop.post("/api/books", book.formatted("9780141439587")).status()).isEqualTo(201);
+		lookAround(output);
+		assertRefused(this.shop.post("/api/books", book.formatted("978-0-14-143958-7")), 409,
+				"There is a book with this ISBN already", output);
+	}
+
+	@Test
+	void updateToADuplicateIsbnIsAConflict(CapturedOutput output) {
+		this.shop.post("/api/books", """
+				{"title": "Persuasion", "isbn": "9780141439686"}""");
+		String location = add("Sanditon");
+		lookAround(output);
+		assertRefused(this.shop.put(location, """
+				{"title": "Changed", "isbn": "9780141439686"}"""), 409, "There is a book with this ISBN already",
+				output);
+		assertThat(this.shop.get("/api/books?limit=1").at("$[0].title")).isEqualTo("Sanditon");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "text/plain", "application/xml", "application/x-www-form-urlencoded" })
+	void otherContentTypeIsRefused(String contentType, CapturedOutput output) {
+		assertRefused(this.shop.send(HttpMethod.POST, "/api/books", MediaType.parseMediaType(contentType), "title=x"),
+				415, "is not supported", output);
+	}
+
+	@Test
+	void failedSaveIsRolledBack(CapturedOutput output) {
+		Answer answer = this.shop.post("/api/books?fail=true", """
+				{"title": "Never"}""");
+		assertThat(answer.status()).isEqualTo(422);
+		assertThat(answer.isProblem()).isTrue();
+		assertThat(answer.detail()).contains("FailingListener refused to save the Book");
+		assertThat(toldIn(output)).as("told in the transaction")
+			.containsExactly("A new book titled 'Never' was added.");
+		assertThat(this.books.count()).isEqualTo(this.booksBefore);
+	}
+
+	private void assertRefused(Answer answer, int status, String detail, CapturedOutput output) {
+		assertThat(answer.status()).isEqualTo(status);
+		assertThat(answer.isProblem()).isTrue();
+		assertThat(answer.detail()).contains(detail);
+		assertThat(this.books.count()).isEqualTo(this.booksBefore);
+		assertThat(toldIn(output)).isEmpty();
+	}
+
+	private Stream<String> toldIn(CapturedOutput output) {
+		return output.getOut().substring(this.outputBefore).lines();
+	}
+
+	private String add(String title) {
+		Answer added = this.shop.post("/api/books", """
+				{"title": "%s"}""".formatted(title));
+		assertThat(added.status()).isEqualTo(201);
+		return String.valueOf(added.headers().getLocation());
+	}
+
+}

@@ -1,0 +1,105 @@
+package io.postsave.sample.live;
+
+import java.util.List;
+
+import com.jayway.jsonpath.JsonPath;
+import io.postsave.sample.LiveWatcher;
+import io.postsave.sample.SampleTest;
+import io.postsave.sample.ShopClient;
+import io.postsave.sample.ShopClient.Answer;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the live events.
+ */
+@SampleTest
+class LiveEventsTests {
+
+	@Autowired
+	ShopClient shop;
+
+	@Test
+	void savesAreShownWithTheirChangesAndListeners() {
+		try (LiveWatcher watcher = LiveWatcher.of(this.shop)) {
+			Answer book = this.shop.post("/api/books", """
+					{"title": "Vilette"}""");
+			this.shop.put("/api/books/" + book.at("$.id"), """
+					{"title": "Villette"}""");
+			List<String> saves = watcher.waitFor("save", 2);
+			assertThat(saves).hasSize(2);
+			assertThat(at(saves.get(0), "$.entityType")).isEqualTo("Book");
+			assertThat(at(saves.get(0), "$.id")).isEqualTo(book.at("$.id"));
+			assertThat(at(saves.get(0), "$.created")).isEqualTo(true);
+			assertThat(at(saves.get(0), "$.delivery")).isEqualTo("in-transaction");
+			assertThat(at(saves.get(1), "$.created")).isEqualTo(false);
+			assertThat(saves.get(1))
+				.contains("\"changes\":{\"title\":{\"oldValue\":\"Vilette\",\"newValue\":\"Villette\"}}");
+			assertThat(heard(saves.get(1), "in-transaction")).containsExactlyInAnyOrder("BookListener.bookSaved",
+					"AuditListener.logChanges");
+			assertThat(heard(saves.get(1), "after-commit")).containsExactly("SummaryListener.bookSaved");
+		}
+	}
+
+	@Test
+	void registrationShowsReaderAndProfile() {
+		try (LiveWatcher watcher = LiveWatcher.of(this.shop)) {
+			this.shop.post("/api/readers", """
+					{"name": "Ada", "email": "ada@live.example"}""");
+			List<String> saves = watcher.waitFor("save", 2);
+			assertThat(saves).extracting((save) -> at(save, "$.entityType")).containsExactly("Reader", "Profile");
+			assertThat(heard(saves.get(0), "in-transaction")).contains("ProfileListener.createProfile");
+			assertThat(heard(saves.get(0), "after-commit")).containsExactly("WelcomeListener.welcome");
+			assertThat(at(saves.get(1), "$.changes.reader.newValue")).isEqualTo("Ada");
+		}
+	}
+
+	@Test
+	void rollbackIsShownAsSuchAndToldToNobodyAfterTheCommit() {
+		try (LiveWatcher watcher = LiveWatcher.of(this.shop)) {
+			this.shop.post("/api/books?fail=true", """
+					{"title": "Never"}""");
+			List<String> rollbacks = watcher.waitFor("rollback", 1);
+			assertThat(heard(rollbacks.get(0), "in-transaction")).contains("BookListener.bookSaved",
+					"FailingListener.refuse");
+			assertThat(heard(rollbacks.get(0), "after-commit")).isEmpty();
+			this.shop.post("/api/books", """
+					{"title": "Afterwards"}""");
+			assertThat(watcher.waitFor("save", 1)).singleElement().asString().contains("Afterwards");
+		}
+	}
+
+	@Test
+	void removalIsShown() {
+		String location = String.valueOf(this.shop.post("/api/books", """
+				{"title": "Shirley"}""").headers().getLocation());
+		try (LiveWatcher watcher = LiveWatcher.of(this.shop)) {
+			this.shop.delete(location);
+			assertThat("/api/books/" + at(watcher.waitFor("removed", 1).get(0), "$.id")).isEqualTo(location);
+		}
+	}
+
+	@Test
+	void latecomerIsShownTheLastSaves() {
+		this.shop.post("/api/books", """
+				{"title": "Agnes Grey"}""");
+		try (LiveWatcher watcher = LiveWatcher.of(this.shop, "?after=0")) {
+			assertThat(watcher.waitFor("save", 1)).last().asString().contains("Agnes Grey");
+		}
+		try (LiveWatcher watcher = LiveWatcher.of(this.shop)) {
+			assertThat(watcher.seen("save")).isEmpty();
+		}
+	}
+
+	private static List<String> heard(String save, String moment) {
+		return JsonPath.read(save, "$.listeners[?(@.moment == '%s')].listener".formatted(moment));
+	}
+
+	private static Object at(String json, String path) {
+		return JsonPath.read(json, path);
+	}
+
+}

@@ -1,0 +1,76 @@
+package io.postsave.sample.readers;
+
+import io.postsave.PostSaveEvent;
+import io.postsave.sample.ShopClient;
+import io.postsave.sample.ShopClient.Answer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.event.EventListener;
+import org.springframework.web.server.ResponseStatusException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.http.HttpStatus.CONFLICT;
+
+/**
+ * Tests for readers whose profile cannot be created, or whose letter cannot be sent.
+ */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+		properties = { "spring.mail.host=localhost", "spring.mail.port=1" })
+@Import({ ShopClient.class, UnluckyReadersTests.ProfileRefusal.class })
+@ExtendWith(OutputCaptureExtension.class)
+class UnluckyReadersTests {
+
+	@Autowired
+	ShopClient shop;
+
+	@Autowired
+	ReaderRepository readers;
+
+	@Autowired
+	ProfileRepository profiles;
+
+	@Test
+	void readerWithoutProfileDoesNotExistEither() {
+		Answer answer = this.shop.post("/api/readers", """
+				{"name": "Unlucky", "email": "unlucky@readers.example"}""");
+		assertThat(answer.status()).isEqualTo(409);
+		assertThat(answer.detail()).isEqualTo("no profile for Unlucky");
+		assertThat(this.readers.findAll()).extracting(Reader::getName).doesNotContain("Unlucky");
+		assertThat(this.profiles.findAll()).extracting((profile) -> String.valueOf(profile.getReader()))
+			.doesNotContain("Unlucky");
+		assertThat(this.shop.get("/api/audit").body()).doesNotContain("Unlucky");
+	}
+
+	@Test
+	void readerIsRegisteredEvenIfTheMailServerIsDown(CapturedOutput output) {
+		Answer answer = this.shop.post("/api/readers", """
+				{"name": "Patient", "email": "patient@readers.example"}""");
+		assertThat(answer.status()).isEqualTo(201);
+		assertThat(this.profiles.findAll()).extracting((profile) -> String.valueOf(profile.getReader()))
+			.contains("Patient");
+		assertThat(output).contains("Mail server connection failed");
+	}
+
+	@Test
+	void inboxOfAnotherMailServerIsNotToBeSeen() {
+		Answer answer = this.shop.get("/api/mail");
+		assertThat(answer.status()).isEqualTo(404);
+		assertThat(answer.detail()).isEqualTo("Mail goes to the server that spring.mail.host names: look there");
+	}
+
+	static class ProfileRefusal {
+
+		@EventListener(condition = "#event.entity.reader.name == 'Unlucky'")
+		void refuse(PostSaveEvent.Created<Profile> event) {
+			throw new ResponseStatusException(CONFLICT, "no profile for " + event.getEntity().getReader());
+		}
+
+	}
+
+}
