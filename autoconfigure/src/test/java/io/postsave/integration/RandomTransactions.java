@@ -264,7 +264,11 @@ final class RandomTransactions {
 	private void createLedger() {
 		Unit unit = this.running.peek();
 		int number = this.random.nextInt(12);
-		if (!unit.mayUse(-1 - number) || this.entityManager.find(Ledger.class, "L" + number) != null) {
+		if (!unit.mayUse(-1 - number)) {
+			return;
+		}
+		use(-1 - number);
+		if (this.entityManager.find(Ledger.class, "L" + number) != null) {
 			return;
 		}
 		if (unit.removed.contains(-1 - number)) {
