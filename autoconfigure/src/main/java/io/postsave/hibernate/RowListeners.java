@@ -1,6 +1,7 @@
 package io.postsave.hibernate;
 
 import io.postsave.delivery.SaveRecorder;
+import org.hibernate.event.spi.AbstractPostDatabaseOperationEvent;
 import org.hibernate.event.spi.PostInsertEvent;
 import org.hibernate.event.spi.PostInsertEventListener;
 import org.hibernate.event.spi.PostUpdateEvent;
@@ -17,13 +18,23 @@ final class RowListeners {
 	private RowListeners() {
 	}
 
+	private static boolean isTold(SaveRecorder recorder, AbstractPostDatabaseOperationEvent event, boolean created) {
+		Class<?> entityClass = event.getPersister().getMappedClass();
+		return entityClass != null
+				&& recorder.isTold(entityClass, created, SessionState.isFlushing(event.getSession()));
+	}
+
+	private static void done(SaveRecorder recorder, RowTrigger trigger, AbstractPostDatabaseOperationEvent event,
+			boolean created) {
+		trigger.rowWritten(event.getEntity(), created, event.getPersister(), event.getSession());
+		recorder.rowDone(event.getSession(), event.getEntity());
+	}
+
 	record Inserted(SaveRecorder recorder, EntityTypes types) implements PostInsertEventListener {
 
 		@Override
 		public void onPostInsert(PostInsertEvent event) {
-			Class<?> entityClass = event.getPersister().getMappedClass();
-			if (entityClass != null
-					&& this.recorder.isTold(entityClass, true, SessionState.isFlushing(event.getSession()))) {
+			if (isTold(this.recorder, event, true)) {
 				this.recorder.rowWritten(event.getSession(),
 						HibernateRow.inserted(event, this.types.of(event.getPersister())));
 			}
@@ -40,8 +51,7 @@ final class RowListeners {
 
 		@Override
 		public void onPostInsert(PostInsertEvent event) {
-			this.trigger.rowWritten(event.getEntity(), true, event.getPersister(), event.getSession());
-			this.recorder.rowDone(event.getSession(), event.getEntity());
+			done(this.recorder, this.trigger, event, true);
 		}
 
 		@Override
@@ -55,9 +65,7 @@ final class RowListeners {
 
 		@Override
 		public void onPostUpdate(PostUpdateEvent event) {
-			Class<?> entityClass = event.getPersister().getMappedClass();
-			if (entityClass != null
-					&& this.recorder.isTold(entityClass, false, SessionState.isFlushing(event.getSession()))) {
+			if (isTold(this.recorder, event, false)) {
 				this.recorder.rowWritten(event.getSession(),
 						HibernateRow.updated(event, this.types.of(event.getPersister())));
 			}
@@ -74,8 +82,7 @@ final class RowListeners {
 
 		@Override
 		public void onPostUpdate(PostUpdateEvent event) {
-			this.trigger.rowWritten(event.getEntity(), false, event.getPersister(), event.getSession());
-			this.recorder.rowDone(event.getSession(), event.getEntity());
+			done(this.recorder, this.trigger, event, false);
 		}
 
 		@Override

@@ -63,7 +63,9 @@ public final class PostSaveListeners {
 
 	/**
 	 * Looks at the listeners closely, where {@link #audienceOf} only glances at their
-	 * number: called once a flush, it notices one that took another's place.
+	 * number: it notices one that took another's place. Called when one of Spring's
+	 * transactions begins, and outside of them with each flush and each row that no flush
+	 * writes.
 	 */
 	public void refresh() {
 		ListenerSnapshot snapshot = this.snapshot;
