@@ -111,7 +111,7 @@ public final class CommitHook implements TransactionExecutionListener {
 		if (commitFailure != null || saves == null || this.transactionManager == null) {
 			return;
 		}
-		if (saves.mergedSaves().isEmpty() || this.sessionSaves.isDeliveringAfterCommit()) {
+		if (saves.merged().isEmpty() || this.sessionSaves.isDeliveringAfterCommit()) {
 			this.sessionSaves.tellCommitted(saves, saves.session()::releaseConnection);
 			return;
 		}

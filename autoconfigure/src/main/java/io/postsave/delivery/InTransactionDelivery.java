@@ -9,6 +9,7 @@ import io.postsave.listener.PostSaveListeners;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.util.Assert;
 
 /**
@@ -55,7 +56,7 @@ public final class InTransactionDelivery {
 		if (saves.isDelivering() || saves.isEmpty()) {
 			return;
 		}
-		LateSynchronizations late = LateSynchronizations.watch(this.transactions, saves);
+		List<TransactionSynchronization> before = LateSynchronizations.current();
 		saves.setDelivering(true);
 		try {
 			deliverInRounds(saves);
@@ -64,31 +65,31 @@ public final class InTransactionDelivery {
 			saves.discard();
 			saves.session().markRollbackOnly();
 			if (ex instanceof TransactionException) {
-				late.register();
+				LateSynchronizations.registerForRollback(this.transactions, saves);
 			}
 			throw ex;
 		}
 		finally {
 			saves.setDelivering(false);
-			late.registerIfAny();
+			LateSynchronizations.registerAnyAddedTo(before, this.transactions, saves);
 		}
 	}
 
 	private void deliverInRounds(PendingSaves saves) {
 		WriteSession session = saves.session();
 		for (int round = saves.roundsBefore() + 1; !saves.isEmpty(); round++) {
-			List<PostSaveEvent<?>> events = saves.takeAll();
+			List<WrittenRow> rows = saves.takeAll();
 			if (round > this.maxRounds) {
-				EndlessSavesException endless = endless(events);
+				EndlessSavesException endless = endless(rows);
 				saves.setListenerFailure(endless);
 				throw endless;
 			}
-			for (PostSaveEvent<?> event : events) {
-				publish(saves, event);
+			for (WrittenRow row : rows) {
+				publish(saves, SaveEvents.eventFor(row));
 			}
 			saves.forgetFailedFlush();
 			if (session.isFlushedAtCommit()) {
-				session.flush();
+				session.flushAgain();
 			}
 		}
 	}
@@ -103,14 +104,14 @@ public final class InTransactionDelivery {
 		}
 	}
 
-	private EndlessSavesException endless(List<PostSaveEvent<?>> events) {
-		String causes = events.stream()
-			.map(PostSaveEvent::getEntityType)
+	private EndlessSavesException endless(List<WrittenRow> rows) {
+		String causes = rows.stream()
+			.map((row) -> row.type().javaType())
 			.distinct()
 			.map((entityType) -> entityType.getName() + " (told to "
 					+ String.join(", ", this.listeners.namesOfListenersTo(entityType)) + ")")
 			.collect(Collectors.joining("; "));
-		return EndlessSavesException.inTransaction(this.maxRounds, events.get(0).getPersistenceUnit(), causes);
+		return EndlessSavesException.inTransaction(this.maxRounds, rows.get(0).type().persistenceUnit(), causes);
 	}
 
 }

@@ -28,28 +28,61 @@ final class LateSynchronizations implements TransactionSynchronization {
 
 	private final PendingSaves saves;
 
-	private final List<TransactionSynchronization> before;
-
-	private List<TransactionSynchronization> registered = List.of();
+	private final List<TransactionSynchronization> registered;
 
 	private boolean beforeCommitCalled;
 
 	private boolean beforeCompletionCalled;
 
 	private LateSynchronizations(SpringTransactions transactions, PendingSaves saves,
-			List<TransactionSynchronization> before) {
+			List<TransactionSynchronization> registered) {
 		this.transactions = transactions;
 		this.saves = saves;
-		this.before = before;
+		this.registered = registered;
 	}
 
 	/**
-	 * Starts to watch what is registered.
-	 * @param transactions Spring's transactions on the thread
-	 * @param saves what is delivered
+	 * Return what is registered with the current transaction.
 	 */
-	static LateSynchronizations watch(SpringTransactions transactions, PendingSaves saves) {
-		return new LateSynchronizations(transactions, saves, current());
+	static List<TransactionSynchronization> current() {
+		return TransactionSynchronizationManager.isSynchronizationActive()
+				? TransactionSynchronizationManager.getSynchronizations() : List.of();
+	}
+
+	/**
+	 * Sees to what was registered during a delivery, but for what a delivery in another
+	 * session within it has seen to already.
+	 * @param before what was registered when the delivery began
+	 * @param transactions Spring's transactions on the thread
+	 * @param saves what was delivered
+	 */
+	static void registerAnyAddedTo(List<TransactionSynchronization> before, SpringTransactions transactions,
+			PendingSaves saves) {
+		List<TransactionSynchronization> after = current();
+		if (after.size() > before.size()) {
+			Set<TransactionSynchronization> known = Collections.newSetFromMap(new IdentityHashMap<>());
+			known.addAll(before);
+			for (TransactionSynchronization synchronization : after) {
+				if (synchronization instanceof LateSynchronizations nested && known.add(nested)) {
+					known.addAll(nested.registered);
+				}
+			}
+			List<TransactionSynchronization> added = after.stream()
+				.filter((synchronization) -> !known.contains(synchronization))
+				.toList();
+			if (!added.isEmpty()) {
+				new LateSynchronizations(transactions, saves, added).register();
+			}
+		}
+	}
+
+	/**
+	 * Sees to it that the transaction is rolled back, whatever listeners have registered.
+	 * @param transactions Spring's transactions on the thread
+	 * @param saves what was being delivered
+	 */
+	static void registerForRollback(SpringTransactions transactions, PendingSaves saves) {
+		new LateSynchronizations(transactions, saves, List.of()).register();
 	}
 
 	/**
@@ -72,39 +105,10 @@ final class LateSynchronizations implements TransactionSynchronization {
 		return called;
 	}
 
-	/**
-	 * Remembers what was registered, but for what a delivery in another session within
-	 * this one has remembered already.
-	 */
-	void registerIfAny() {
-		List<TransactionSynchronization> after = current();
-		if (after.size() > this.before.size()) {
-			Set<TransactionSynchronization> known = Collections.newSetFromMap(new IdentityHashMap<>());
-			known.addAll(this.before);
-			for (TransactionSynchronization synchronization : after) {
-				if (synchronization instanceof LateSynchronizations nested && known.add(nested)) {
-					known.addAll(nested.registered);
-				}
-			}
-			this.registered = after.stream().filter((synchronization) -> !known.contains(synchronization)).toList();
-			if (!this.registered.isEmpty()) {
-				register();
-			}
-		}
-	}
-
-	/**
-	 * Registers for the end of the transaction, whatever listeners have registered.
-	 */
-	void register() {
+	private void register() {
 		if (TransactionSynchronizationManager.isSynchronizationActive()) {
 			TransactionSynchronizationManager.registerSynchronization(this);
 		}
-	}
-
-	private static List<TransactionSynchronization> current() {
-		return TransactionSynchronizationManager.isSynchronizationActive()
-				? TransactionSynchronizationManager.getSynchronizations() : List.of();
 	}
 
 	private boolean callMissedBeforeCommit(boolean readOnly) {

@@ -14,7 +14,7 @@ final class MergedSaves {
 
 	private final WriteSession session;
 
-	private Map<Object, WrittenRow> rows = Map.of();
+	private final Map<Object, WrittenRow> rows = new LinkedHashMap<>(1);
 
 	private Set<Object> removals = Set.of();
 
@@ -23,28 +23,11 @@ final class MergedSaves {
 	}
 
 	void add(WrittenRow row) {
-		if (this.rows.isEmpty()) {
-			this.rows = new LinkedHashMap<>();
-		}
 		this.rows.merge(this.session.keyOf(row), row, WrittenRow::mergedWith);
-	}
-
-	boolean isEmpty() {
-		return this.rows.isEmpty();
 	}
 
 	Collection<WrittenRow> rows() {
 		return this.rows.values();
-	}
-
-	/**
-	 * Hands out all rows, to be told now.
-	 */
-	Collection<WrittenRow> takeAll() {
-		Collection<WrittenRow> taken = this.rows.values();
-		this.rows = Map.of();
-		this.removals = Set.of();
-		return taken;
 	}
 
 	/**

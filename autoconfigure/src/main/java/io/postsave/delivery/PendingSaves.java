@@ -1,9 +1,9 @@
 package io.postsave.delivery;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
-import io.postsave.PostSaveEvent;
 import io.postsave.listener.Audience;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +20,10 @@ final class PendingSaves {
 
 	private final WriteSession session;
 
-	private final List<WrittenRow> rows = new ArrayList<>(1);
+	private final RowStack rows = new RowStack();
 
-	private List<PostSaveEvent<?>> events = new ArrayList<>();
+	/** What is to be told in the transaction. */
+	private List<WrittenRow> saves = NO_ROWS;
 
 	/**
 	 * What the flush that is going on has written, for those who are told after the
@@ -30,7 +31,7 @@ final class PendingSaves {
 	 */
 	private List<WrittenRow> flushedRows = NO_ROWS;
 
-	private final MergedSaves mergedSaves;
+	private @Nullable MergedSaves mergedSaves;
 
 	/** How many saves there were when the flush that is going on began. */
 	private int savesBeforeFlush = NO_FLUSH;
@@ -49,7 +50,6 @@ final class PendingSaves {
 
 	PendingSaves(WriteSession session) {
 		this.session = session;
-		this.mergedSaves = new MergedSaves(session);
 	}
 
 	WriteSession session() {
@@ -57,38 +57,10 @@ final class PendingSaves {
 	}
 
 	/**
-	 * A stack, as a callback of the application's may write another row in between.
+	 * The rows whose callbacks are running.
 	 */
-	void pushRow(WrittenRow row) {
-		this.rows.add(row);
-	}
-
-	/**
-	 * Removes the row and those above it, which a failed callback has left behind.
-	 */
-	void popRow(Object entity) {
-		for (int i = this.rows.size() - 1; i >= 0; i--) {
-			if (this.rows.get(i).entity() == entity) {
-				removeRowsFrom(i);
-				return;
-			}
-		}
-	}
-
-	private void removeRowsFrom(int first) {
-		for (int i = this.rows.size() - 1; i >= first; i--) {
-			this.rows.remove(i);
-		}
-	}
-
-	@Nullable WrittenRow findRow(Object entity, boolean created) {
-		for (int i = this.rows.size() - 1; i >= 0; i--) {
-			WrittenRow row = this.rows.get(i);
-			if (row.entity() == entity && row.isCreated() == created) {
-				return row;
-			}
-		}
-		return null;
+	RowStack rows() {
+		return this.rows;
 	}
 
 	void add(WrittenRow row, Audience.Kind audience) {
@@ -97,13 +69,13 @@ final class PendingSaves {
 			forgetFailedFlush();
 		}
 		else if (this.savesBeforeFlush == NO_FLUSH) {
-			this.savesBeforeFlush = this.events.size();
+			this.savesBeforeFlush = this.saves.size();
 		}
 		if (audience.inTransaction()) {
-			this.events.add(SaveEvents.eventFor(row));
+			this.saves = add(row, this.saves);
 		}
 		if (audience.isAfterCommit()) {
-			addMerged(row, flushing);
+			addForCommit(row, flushing);
 		}
 	}
 
@@ -112,37 +84,51 @@ final class PendingSaves {
 	 * but outside of one, as when an identity insert brings the inserts before it
 	 * forward, it may still be withdrawn.
 	 */
-	private void addMerged(WrittenRow row, boolean flushing) {
+	private void addForCommit(WrittenRow row, boolean flushing) {
 		if (!flushing) {
-			this.mergedSaves.add(row);
+			merge(row);
 			if (row.isBeingRemoved()) {
-				this.mergedSaves.removalScheduled(row.entity());
+				entityRemoved(row.entity());
 			}
 		}
 		else if (!row.isBeingRemoved()) {
-			if (this.flushedRows == NO_ROWS) {
-				this.flushedRows = new ArrayList<>();
-			}
-			this.flushedRows.add(row);
+			this.flushedRows = add(row, this.flushedRows);
 		}
 	}
 
+	private static List<WrittenRow> add(WrittenRow row, List<WrittenRow> rows) {
+		List<WrittenRow> added = (rows != NO_ROWS) ? rows : new ArrayList<>(1);
+		added.add(row);
+		return added;
+	}
+
+	private void merge(WrittenRow row) {
+		if (this.mergedSaves == null) {
+			this.mergedSaves = new MergedSaves(this.session);
+		}
+		this.mergedSaves.add(row);
+	}
+
 	void entityRemoved(Object entity) {
-		this.mergedSaves.removalScheduled(entity);
+		if (this.mergedSaves != null) {
+			this.mergedSaves.removalScheduled(entity);
+		}
 	}
 
 	void flushBegins() {
 		forgetFailedFlush();
-		this.mergedSaves.flushBegins();
+		if (this.mergedSaves != null) {
+			this.mergedSaves.flushBegins();
+		}
 	}
 
 	void flushEnded() {
 		this.savesBeforeFlush = NO_FLUSH;
-		for (int i = 0; i < this.flushedRows.size(); i++) {
-			this.mergedSaves.add(this.flushedRows.get(i));
+		this.flushedRows.forEach(this::merge);
+		this.flushedRows = NO_ROWS;
+		if (this.mergedSaves != null) {
+			this.mergedSaves.flushEnded();
 		}
-		clearFlushedRows();
-		this.mergedSaves.flushEnded();
 	}
 
 	/**
@@ -150,36 +136,48 @@ final class PendingSaves {
 	 */
 	void forgetFailedFlush() {
 		if (this.savesBeforeFlush != NO_FLUSH) {
-			this.events.subList(this.savesBeforeFlush, this.events.size()).clear();
-			clearFlushedRows();
-			this.rows.clear();
-			this.savesBeforeFlush = NO_FLUSH;
+			if (this.saves.size() > this.savesBeforeFlush) {
+				this.saves.subList(this.savesBeforeFlush, this.saves.size()).clear();
+			}
+			forgetFlush();
 		}
 	}
 
-	private void clearFlushedRows() {
-		if (!this.flushedRows.isEmpty()) {
-			this.flushedRows.clear();
-		}
+	private void forgetFlush() {
+		this.flushedRows = NO_ROWS;
+		this.rows.clear();
+		this.savesBeforeFlush = NO_FLUSH;
 	}
 
 	/**
 	 * What is to be told after the commit.
 	 */
-	MergedSaves mergedSaves() {
-		return this.mergedSaves;
-	}
-
-	boolean isEmpty() {
-		return this.events.isEmpty();
+	Collection<WrittenRow> merged() {
+		return (this.mergedSaves != null) ? this.mergedSaves.rows() : NO_ROWS;
 	}
 
 	/**
-	 * Hands out all saves, to be told now.
+	 * Hands out what is to be told after the commit, to be told now.
 	 */
-	List<PostSaveEvent<?>> takeAll() {
-		List<PostSaveEvent<?>> taken = this.events;
-		this.events = new ArrayList<>();
+	Collection<WrittenRow> takeMerged() {
+		Collection<WrittenRow> taken = merged();
+		this.mergedSaves = null;
+		return taken;
+	}
+
+	/**
+	 * Whether nothing is to be told in the transaction.
+	 */
+	boolean isEmpty() {
+		return this.saves.isEmpty();
+	}
+
+	/**
+	 * Hands out what is to be told in the transaction, to be told now.
+	 */
+	List<WrittenRow> takeAll() {
+		List<WrittenRow> taken = this.saves;
+		this.saves = NO_ROWS;
 		return taken;
 	}
 
@@ -187,10 +185,8 @@ final class PendingSaves {
 	 * Drops what is to be told in the transaction, which is going to be rolled back.
 	 */
 	void discard() {
-		this.events.clear();
-		clearFlushedRows();
-		this.rows.clear();
-		this.savesBeforeFlush = NO_FLUSH;
+		this.saves = NO_ROWS;
+		forgetFlush();
 	}
 
 	/**

@@ -66,7 +66,7 @@ public final class SaveRecorder {
 	 * @param row the row
 	 */
 	public void rowWritten(Object nativeSession, WrittenRow row) {
-		this.sessionSaves.findOrOpen(nativeSession).pushRow(row);
+		this.sessionSaves.findOrOpen(nativeSession).rows().push(row);
 	}
 
 	/**
@@ -77,7 +77,7 @@ public final class SaveRecorder {
 	public void rowDone(Object nativeSession, Object entity) {
 		PendingSaves saves = this.sessionSaves.find(nativeSession);
 		if (saves != null) {
-			saves.popRow(entity);
+			saves.rows().pop(entity);
 			if (saves.session().isStateless()) {
 				this.sessionSaves.tell(saves);
 			}
@@ -93,9 +93,9 @@ public final class SaveRecorder {
 	 */
 	public void entitySaved(Object entity, boolean created) {
 		for (PendingSaves saves = this.sessionSaves.first(); saves != null; saves = saves.next) {
-			WrittenRow row = saves.findRow(entity, created);
+			WrittenRow row = saves.rows().find(entity, created);
 			if (row != null) {
-				saves.popRow(entity);
+				saves.rows().pop(entity);
 				saves.add(row, this.listeners.audienceOf(row.type().javaType()).of(created));
 				return;
 			}

@@ -85,8 +85,8 @@ final class SessionSaves {
 	 */
 	void tellCommitted(PendingSaves saves, Runnable releaseConnection) {
 		this.openSaves.remove(saves);
-		if (!saves.mergedSaves().isEmpty()) {
-			this.afterCommitDelivery.deliver(saves.mergedSaves().rows(), releaseConnection);
+		if (!saves.merged().isEmpty()) {
+			this.afterCommitDelivery.deliver(saves.merged(), releaseConnection);
 		}
 	}
 
@@ -109,7 +109,7 @@ final class SessionSaves {
 			List<WrittenRow> rows = new ArrayList<>();
 			for (PendingSaves saves = this.openSaves.first(); saves != null; saves = saves.next) {
 				if (this.transactions.manage(saves.session())) {
-					rows.addAll(saves.mergedSaves().takeAll());
+					rows.addAll(saves.takeMerged());
 				}
 			}
 			if (rows.isEmpty()) {
@@ -169,7 +169,7 @@ final class SessionSaves {
 
 		@Override
 		public void afterCompletion(boolean committed) {
-			if (!committed || this.saves.mergedSaves().isEmpty()) {
+			if (!committed || this.saves.merged().isEmpty()) {
 				SessionSaves.this.openSaves.remove(this.saves);
 			}
 			else if (!this.saves.isManagedBySpring()) {

@@ -95,6 +95,11 @@ public interface WriteSession {
 	void flush();
 
 	/**
+	 * Writes what has changed since the session was flushed, if anything has.
+	 */
+	void flushAgain();
+
+	/**
 	 * Leaves out the flush of the commit that follows at once: nothing has happened since
 	 * the last one that it could write. What is called between it and the end of the
 	 * commit flushes as ever.

@@ -1,19 +1,20 @@
 package io.postsave.hibernate;
 
-import java.util.Map;
 import java.util.function.Predicate;
 
 import io.postsave.delivery.WriteSession;
 import io.postsave.delivery.WrittenRow;
 import org.hibernate.FlushMode;
 import org.hibernate.Transaction;
+import org.hibernate.engine.spi.ActionQueue;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.EntityKey;
+import org.hibernate.engine.spi.ManagedEntity;
 import org.hibernate.engine.spi.PersistenceContext;
+import org.hibernate.engine.spi.SessionEventListenerManager;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.engine.spi.TransactionCompletionCallbacks.BeforeCompletionCallback;
-import org.hibernate.engine.spi.TransactionCompletionCallbacksImplementor;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.proxy.HibernateProxy;
@@ -26,11 +27,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A session of Hibernate's.
  */
-final class HibernateSession implements WriteSession {
+final class HibernateSession implements WriteSession, TransactionObserver {
 
 	private final SharedSessionContractImplementor session;
 
 	private @Nullable FlushMode omittedFlushMode;
+
+	private @Nullable Completion completion;
 
 	HibernateSession(SharedSessionContractImplementor session) {
 		this.session = session;
@@ -72,9 +75,8 @@ final class HibernateSession implements WriteSession {
 			return false;
 		}
 		EntityPersister seen = null;
-		for (Map.Entry<Object, EntityEntry> entry : this.session.getPersistenceContextInternal()
-			.reentrantSafeEntityEntries()) {
-			EntityPersister persister = entry.getValue().getPersister();
+		for (ManagedEntity managed : this.session.getPersistenceContextInternal().reentrantSafeManagedEntities()) {
+			EntityPersister persister = managed.$$_hibernate_getEntityEntry().getPersister();
 			if (persister != seen && (persister.hasCascadePersist() || isMapped(persister, matters))) {
 				return true;
 			}
@@ -139,6 +141,22 @@ final class HibernateSession implements WriteSession {
 	}
 
 	/**
+	 * A flush that would find nothing is only announced, as Hibernate does it for a
+	 * session that is empty: child sessions wait for that to be flushed too.
+	 */
+	@Override
+	public void flushAgain() {
+		if (this.session instanceof EventSource source && source.isOpen() && !DirtyCheck.mayBeDirty(source)) {
+			SessionEventListenerManager listeners = source.getEventListenerManager();
+			listeners.flushStart();
+			listeners.flushEnd(0, 0);
+		}
+		else {
+			flush();
+		}
+	}
+
+	/**
 	 * Not if something is to be called before the completion: it may count on the flush
 	 * mode, as Envers does. What restores the mode is the first to be called then, before
 	 * code of the application's.
@@ -147,11 +165,11 @@ final class HibernateSession implements WriteSession {
 	public void omitFlushAtCommit() {
 		if (this.session instanceof EventSource source && source.isOpen()
 				&& source.accessTransaction().getStatus() == TransactionStatus.ACTIVE) {
-			TransactionCompletionCallbacksImplementor callbacks = source.getTransactionCompletionCallbacksImplementor();
-			if (!callbacks.hasBeforeCompletionCallbacks()) {
+			ActionQueue actionQueue = source.getActionQueue();
+			if (!actionQueue.hasBeforeTransactionActions()) {
 				this.omittedFlushMode = source.getHibernateFlushMode();
 				source.setHibernateFlushMode(FlushMode.MANUAL);
-				callbacks.registerCallback((BeforeCompletionCallback) (completing) -> restoreFlushMode());
+				actionQueue.registerCallback((BeforeCompletionCallback) (completing) -> restoreFlushMode());
 			}
 		}
 	}
@@ -185,28 +203,29 @@ final class HibernateSession implements WriteSession {
 		if (!isInTransaction()) {
 			return false;
 		}
-		this.session.getTransactionCoordinator().addObserver(new CompletionObserver(this, callback));
+		this.completion = callback;
+		this.session.getTransactionCoordinator().addObserver(this);
 		return true;
 	}
 
-	private record CompletionObserver(HibernateSession session, Completion callback) implements TransactionObserver {
+	@Override
+	public void afterBegin() {
+	}
 
-		@Override
-		public void afterBegin() {
+	@Override
+	public void beforeCompletion() {
+		if (this.completion != null) {
+			this.completion.beforeCompletion();
 		}
+	}
 
-		@Override
-		public void beforeCompletion() {
-			this.callback.beforeCompletion();
+	@Override
+	public void afterCompletion(boolean successful, boolean delayed) {
+		restoreFlushMode();
+		this.session.getTransactionCoordinator().removeObserver(this);
+		if (this.completion != null) {
+			this.completion.afterCompletion(successful);
 		}
-
-		@Override
-		public void afterCompletion(boolean successful, boolean delayed) {
-			this.session.restoreFlushMode();
-			this.session.session.getTransactionCoordinator().removeObserver(this);
-			this.callback.afterCompletion(successful);
-		}
-
 	}
 
 }

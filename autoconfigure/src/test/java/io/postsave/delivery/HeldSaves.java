@@ -17,7 +17,7 @@ public final class HeldSaves {
 	 */
 	public static List<Object> of(SaveRecorder recorder) {
 		PendingSaves saves = recorder.sessionSaves().first();
-		Collection<WrittenRow> rows = (saves != null) ? saves.mergedSaves().rows() : List.of();
+		Collection<WrittenRow> rows = (saves != null) ? saves.merged() : List.of();
 		return rows.stream().map(WrittenRow::entity).toList();
 	}
 

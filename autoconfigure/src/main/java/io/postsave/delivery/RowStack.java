@@ -1,0 +1,69 @@
+package io.postsave.delivery;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of a session whose callbacks are running: one, unless a callback of the
+ * application's writes another row in between.
+ */
+final class RowStack {
+
+	private @Nullable WrittenRow top;
+
+	private List<WrittenRow> below = List.of();
+
+	void push(WrittenRow row) {
+		if (this.top != null) {
+			this.below = this.below.isEmpty() ? new ArrayList<>() : this.below;
+			this.below.add(this.top);
+		}
+		this.top = row;
+	}
+
+	/**
+	 * Removes the row and those above it, which a failed callback has left behind.
+	 */
+	void pop(Object entity) {
+		if (contains(entity)) {
+			WrittenRow popped = pop();
+			while (popped != null && popped.entity() != entity) {
+				popped = pop();
+			}
+		}
+	}
+
+	private @Nullable WrittenRow pop() {
+		WrittenRow popped = this.top;
+		this.top = this.below.isEmpty() ? null : this.below.remove(this.below.size() - 1);
+		return popped;
+	}
+
+	private boolean contains(Object entity) {
+		return find(entity, true) != null || find(entity, false) != null;
+	}
+
+	@Nullable WrittenRow find(Object entity, boolean created) {
+		if (isOf(this.top, entity, created)) {
+			return this.top;
+		}
+		for (int i = this.below.size() - 1; i >= 0; i--) {
+			if (isOf(this.below.get(i), entity, created)) {
+				return this.below.get(i);
+			}
+		}
+		return null;
+	}
+
+	private static boolean isOf(@Nullable WrittenRow row, Object entity, boolean created) {
+		return row != null && row.entity() == entity && row.isCreated() == created;
+	}
+
+	void clear() {
+		this.top = null;
+		this.below = List.of();
+	}
+
+}
