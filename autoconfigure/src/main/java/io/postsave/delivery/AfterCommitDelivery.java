@@ -71,10 +71,9 @@ public final class AfterCommitDelivery {
 			return;
 		}
 		Line line = new Line(releaseConnection);
-		line.add(rows);
 		this.line.set(line);
 		try {
-			for (Batch batch = line.next(); batch != null; batch = line.next()) {
+			for (Batch batch = new Batch(rows, 1); batch != null; batch = line.next()) {
 				deliver(batch);
 			}
 		}
@@ -130,22 +129,23 @@ public final class AfterCommitDelivery {
 	 */
 	private static final class Line {
 
-		private final Queue<Batch> waiting = new ArrayDeque<>();
-
 		private final Runnable releaseConnection;
 
-		private int depth;
+		private @Nullable Queue<Batch> waiting;
+
+		private int depth = 1;
 
 		Line(Runnable releaseConnection) {
 			this.releaseConnection = releaseConnection;
 		}
 
 		void add(Collection<WrittenRow> rows) {
+			this.waiting = (this.waiting != null) ? this.waiting : new ArrayDeque<>();
 			this.waiting.add(new Batch(rows, this.depth + 1));
 		}
 
 		@Nullable Batch next() {
-			Batch batch = this.waiting.poll();
+			Batch batch = (this.waiting != null) ? this.waiting.poll() : null;
 			if (batch != null) {
 				this.depth = batch.depth();
 			}

@@ -73,7 +73,7 @@ public final class CommitHook implements TransactionExecutionListener {
 		if (transaction.isRollbackOnly() || isSavepoint(transaction)) {
 			return;
 		}
-		Object nativeSession = this.recorder.mayHaveSaves() ? currentSession() : null;
+		Object nativeSession = this.recorder.mayTellBeforeCommit() ? currentSession() : null;
 		try {
 			boolean flushed = false;
 			int round = 0;

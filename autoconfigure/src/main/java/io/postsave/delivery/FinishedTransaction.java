@@ -1,7 +1,7 @@
 package io.postsave.delivery;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 
 import javax.sql.DataSource;
 
@@ -18,7 +18,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 final class FinishedTransaction {
 
-	private final Map<Object, Object> resources = new LinkedHashMap<>();
+	private final List<Bound> unbound = new ArrayList<>(2);
 
 	private final boolean actualTransactionActive = TransactionSynchronizationManager.isActualTransactionActive();
 
@@ -33,10 +33,13 @@ final class FinishedTransaction {
 	}
 
 	/**
-	 * Suspends what the thread knows of its transaction.
+	 * Suspends what the thread knows of its transaction. Is bound itself meanwhile, as
+	 * Spring throws away and makes anew what holds a thread's resources when the last one
+	 * goes.
 	 */
 	static FinishedTransaction suspend() {
 		FinishedTransaction finished = new FinishedTransaction();
+		TransactionSynchronizationManager.bindResource(finished, finished);
 		TransactionSynchronizationManager.setActualTransactionActive(false);
 		TransactionSynchronizationManager.setCurrentTransactionReadOnly(false);
 		TransactionSynchronizationManager.setCurrentTransactionIsolationLevel(null);
@@ -60,7 +63,10 @@ final class FinishedTransaction {
 	}
 
 	void resume() {
-		this.resources.forEach(TransactionSynchronizationManager::bindResource);
+		for (Bound bound : this.unbound) {
+			TransactionSynchronizationManager.bindResource(bound.key(), bound.resource());
+		}
+		TransactionSynchronizationManager.unbindResource(this);
 		TransactionSynchronizationManager.setActualTransactionActive(this.actualTransactionActive);
 		TransactionSynchronizationManager.setCurrentTransactionReadOnly(this.readOnly);
 		TransactionSynchronizationManager.setCurrentTransactionIsolationLevel(this.isolationLevel);
@@ -70,12 +76,15 @@ final class FinishedTransaction {
 	private void unbind(@Nullable Object key) {
 		Object resource = (key != null) ? TransactionSynchronizationManager.unbindResourceIfPossible(key) : null;
 		if (key != null && resource != null) {
-			this.resources.put(key, resource);
+			this.unbound.add(new Bound(key, resource));
 		}
 	}
 
 	private static @Nullable DataSource dataSourceOf(ResourceTransactionManager transactionManager) {
 		return (transactionManager instanceof JpaTransactionManager manager) ? manager.getDataSource() : null;
+	}
+
+	private record Bound(Object key, Object resource) {
 	}
 
 }

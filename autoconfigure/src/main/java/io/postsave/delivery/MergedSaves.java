@@ -3,8 +3,11 @@ package io.postsave.delivery;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The saves of one session that are told after its commit: each row once, in the order of
@@ -14,7 +17,10 @@ final class MergedSaves {
 
 	private final WriteSession session;
 
-	private final Map<Object, WrittenRow> rows = new LinkedHashMap<>(1);
+	/** The row, if there is only one: it is merged with nothing. */
+	private @Nullable WrittenRow only;
+
+	private Map<Object, WrittenRow> rows = Map.of();
 
 	private Set<Object> removals = Set.of();
 
@@ -23,11 +29,25 @@ final class MergedSaves {
 	}
 
 	void add(WrittenRow row) {
-		this.rows.merge(this.session.keyOf(row), row, WrittenRow::mergedWith);
+		if (this.only == null && this.rows.isEmpty()) {
+			this.only = row;
+			return;
+		}
+		Map<Object, WrittenRow> rows = rowsByKey();
+		rows.merge(this.session.keyOf(row), row, WrittenRow::mergedWith);
+	}
+
+	private Map<Object, WrittenRow> rowsByKey() {
+		if (this.only != null) {
+			this.rows = new LinkedHashMap<>();
+			this.rows.put(this.session.keyOf(this.only), this.only);
+			this.only = null;
+		}
+		return this.rows;
 	}
 
 	Collection<WrittenRow> rows() {
-		return this.rows.values();
+		return (this.only != null) ? List.of(this.only) : this.rows.values();
 	}
 
 	/**
@@ -35,7 +55,7 @@ final class MergedSaves {
 	 */
 	void removalScheduled(Object entity) {
 		Object key = this.session.keyOfRemoved(entity);
-		if (key != null && this.rows.containsKey(key)) {
+		if (key != null && rowsByKey().containsKey(key)) {
 			if (this.removals.isEmpty()) {
 				this.removals = new HashSet<>();
 			}
@@ -59,7 +79,7 @@ final class MergedSaves {
 	void flushEnded() {
 		if (!this.removals.isEmpty()) {
 			this.removals.removeIf(this.session::isManaged);
-			this.removals.forEach(this.rows::remove);
+			this.removals.forEach(rowsByKey()::remove);
 			this.removals.clear();
 		}
 	}

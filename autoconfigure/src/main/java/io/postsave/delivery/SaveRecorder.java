@@ -22,6 +22,8 @@ public final class SaveRecorder {
 
 	private final SessionSaves sessionSaves;
 
+	private final Predicate<Class<?>> toldInTransaction = this::isToldInTransaction;
+
 	/**
 	 * Creates a recorder.
 	 * @param listeners who listens to what
@@ -153,16 +155,21 @@ public final class SaveRecorder {
 	}
 
 	/**
-	 * Whether a session may have saves, or get them when it is flushed.
+	 * Whether a session may have something to tell before its transaction commits.
 	 */
-	boolean mayHaveSaves() {
-		return this.sessionSaves.first() != null || this.listeners.isAnyoneListening();
+	boolean mayTellBeforeCommit() {
+		return this.sessionSaves.first() != null || this.listeners.isAnyoneListeningInTransaction();
 	}
 
+	/**
+	 * Whether a flush of the session may write what is told before the commit.
+	 */
 	boolean mayTell(WriteSession session) {
-		return this.listeners.isAnyoneListening()
-				&& session.mayWrite((entityType) -> this.listeners.audienceOf(entityType).isInTransaction()
-						&& !this.excluded.test(entityType));
+		return session.mayWrite(this.toldInTransaction);
+	}
+
+	private boolean isToldInTransaction(Class<?> entityType) {
+		return this.listeners.audienceOf(entityType).isInTransaction() && !this.excluded.test(entityType);
 	}
 
 	void refreshListeners() {

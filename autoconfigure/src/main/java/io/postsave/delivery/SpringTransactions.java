@@ -49,8 +49,8 @@ public final class SpringTransactions {
 	 * Whether a session's transaction is one of Spring's, rather than the application's.
 	 */
 	boolean manage(WriteSession session) {
-		for (ResourceTransactionManager manager : this.managers) {
-			Object resource = TransactionSynchronizationManager.getResource(manager.getResourceFactory());
+		for (int i = 0; i < this.managers.size(); i++) {
+			Object resource = TransactionSynchronizationManager.getResource(this.managers.get(i).getResourceFactory());
 			if (resource instanceof ResourceHolderSupport holder && holder.isSynchronizedWithTransaction()) {
 				Object nativeSession = this.sessions.nativeSession(holder);
 				if (nativeSession != null && session.isFor(nativeSession)) {

@@ -107,11 +107,11 @@ record ListenerDescriptor(String name, BiPredicate<ResolvableType, Class<?>> sup
 											&& generic.supportsSourceType(entityType));
 		}
 		if (listener instanceof SmartApplicationListener smart) {
-			return smart.supportsEventType(AnyEvent.class) ? null
-					: new ListenerDescriptor(nameOf(listener),
-							(eventType,
-									entityType) -> smart
-										.supportsEventType(eventType.toClass().asSubclass(ApplicationEvent.class))
+			return (SAVE_EVENTS.stream().noneMatch((event) -> smart.supportsEventType(eventClass(event)))
+					|| smart.supportsEventType(AnyEvent.class))
+							? null
+							: new ListenerDescriptor(nameOf(listener),
+									(eventType, entityType) -> smart.supportsEventType(eventClass(eventType))
 											&& smart.supportsSourceType(entityType));
 		}
 		ResolvableType declared = ResolvableType.forClass(listenerClass).as(ApplicationListener.class).getGeneric();
@@ -122,6 +122,10 @@ record ListenerDescriptor(String name, BiPredicate<ResolvableType, Class<?>> sup
 		return isSaveListener(accepted)
 				? new ListenerDescriptor(nameOf(listener), (eventType, entityType) -> accepts(accepted, eventType))
 				: null;
+	}
+
+	private static Class<? extends ApplicationEvent> eventClass(ResolvableType eventType) {
+		return eventType.toClass().asSubclass(ApplicationEvent.class);
 	}
 
 	private static ResolvableType declaredType(ConfigurableListableBeanFactory beanFactory, String name) {

@@ -28,11 +28,14 @@ final class ListenerSnapshot {
 
 	private final List<ListenerDescriptor> listeners;
 
+	private final boolean inTransaction;
+
 	private final Map<Class<?>, Audience> audiences = new ConcurrentHashMap<>();
 
 	private ListenerSnapshot(List<State> states, List<ListenerDescriptor> listeners) {
 		this.states = states;
 		this.listeners = listeners;
+		this.inTransaction = listeners.stream().anyMatch((listener) -> listener.afterCommit() == null);
 	}
 
 	static ListenerSnapshot of(ConfigurableApplicationContext context) {
@@ -47,8 +50,11 @@ final class ListenerSnapshot {
 		return new ListenerSnapshot(List.copyOf(states), List.copyOf(listeners));
 	}
 
-	boolean isEmpty() {
-		return this.listeners.isEmpty();
+	/**
+	 * Whether anybody is told in the transaction, of whatever type.
+	 */
+	boolean isAnyoneInTransaction() {
+		return this.inTransaction;
 	}
 
 	Audience audienceOf(Class<?> entityType) {

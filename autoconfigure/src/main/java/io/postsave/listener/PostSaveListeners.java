@@ -28,11 +28,12 @@ public final class PostSaveListeners {
 	}
 
 	/**
-	 * Whether anybody listens to any save at all.
-	 * @return {@code false} if no entity class has a listener
+	 * Whether anybody listens in the transaction to any save at all.
+	 * @return {@code false} if no entity class has a listener that is told before the
+	 * commit
 	 */
-	public boolean isAnyoneListening() {
-		return !snapshot().isEmpty();
+	public boolean isAnyoneListeningInTransaction() {
+		return snapshot().isAnyoneInTransaction();
 	}
 
 	/**

@@ -15,6 +15,7 @@ import io.postsave.library.failures.Library;
 import io.postsave.library.failures.Reader;
 import io.postsave.library.failures.Shelf;
 import io.postsave.library.failures.Volume;
+import io.postsave.listener.PostSaveListeners;
 import jakarta.persistence.EntityManager;
 import org.hibernate.SessionFactory;
 import org.hibernate.stat.Statistics;
@@ -82,6 +83,12 @@ class CostIntegrationTests {
 	void commitWithoutListenersCostsWhatItCostsWithoutUs(Work work) {
 		assertThat(costOf(unheard, work)).isEqualTo(costOf(switchedOff, work));
 		assertThat(unheard.bean(General.class).heard).isEmpty();
+	}
+
+	@Test
+	void listenersToEventsInGeneralAndToBootsOwnAreNoListenersToSaves() {
+		assertThat(unheard.bean(PostSaveListeners.class).isAnyoneListeningInTransaction()).isFalse();
+		assertThat(otherHeard.bean(PostSaveListeners.class).isAnyoneListeningInTransaction()).isTrue();
 	}
 
 	@ParameterizedTest
