@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * rows whose callbacks are running. Belongs to the session, not to a transaction that
  * happens to be bound to the thread.
  */
-final class PendingSaves {
+final class PendingSaves implements WriteSession.Completion {
 
 	private static final int NO_FLUSH = -1;
 
 	private static final List<WrittenRow> NO_ROWS = List.of();
 
 	private final WriteSession session;
+
+	private final SessionSaves owner;
 
 	private final RowStack rows = new RowStack();
 
@@ -48,8 +50,9 @@ final class PendingSaves {
 
 	@Nullable PendingSaves next;
 
-	PendingSaves(WriteSession session) {
+	PendingSaves(WriteSession session, SessionSaves owner) {
 		this.session = session;
+		this.owner = owner;
 	}
 
 	WriteSession session() {
@@ -187,6 +190,16 @@ final class PendingSaves {
 	void discard() {
 		this.saves = NO_ROWS;
 		forgetFlush();
+	}
+
+	@Override
+	public void beforeCompletion() {
+		this.owner.beforeCompletion(this);
+	}
+
+	@Override
+	public void afterCompletion(boolean committed) {
+		this.owner.afterCompletion(this, committed);
 	}
 
 	/**

@@ -47,9 +47,9 @@ final class SessionSaves {
 	}
 
 	private PendingSaves open(Object nativeSession) {
-		PendingSaves saves = new PendingSaves(this.transactions.sessions().sessionOf(nativeSession));
+		PendingSaves saves = new PendingSaves(this.transactions.sessions().sessionOf(nativeSession), this);
 		this.openSaves.add(saves);
-		saves.setTransactional(saves.session().onCompletion(new TransactionEnd(saves)));
+		saves.setTransactional(saves.session().onCompletion(saves));
 		saves.setManagedBySpring(this.transactions.manage(saves.session()));
 		return saves;
 	}
@@ -149,36 +149,24 @@ final class SessionSaves {
 		this.afterCommitDelivery.releaseConnection();
 	}
 
+	void beforeCompletion(PendingSaves saves) {
+		saves.forgetFailedFlush();
+		tell(saves);
+	}
+
 	/**
 	 * Puts an end to the pending saves of a session with its transaction, unless it is
 	 * one of Spring's that a {@link CommitHook} sees the end of.
 	 */
-	private final class TransactionEnd implements WriteSession.Completion {
-
-		private final PendingSaves saves;
-
-		private TransactionEnd(PendingSaves saves) {
-			this.saves = saves;
+	void afterCompletion(PendingSaves saves, boolean committed) {
+		if (!committed || saves.merged().isEmpty()) {
+			this.openSaves.remove(saves);
 		}
-
-		@Override
-		public void beforeCompletion() {
-			this.saves.forgetFailedFlush();
-			tell(this.saves);
+		else if (!saves.isManagedBySpring()) {
+			WriteSession session = saves.session();
+			session.releaseConnection();
+			outsideFinishedTransactions(() -> tellCommitted(saves, session::releaseConnection));
 		}
-
-		@Override
-		public void afterCompletion(boolean committed) {
-			if (!committed || this.saves.merged().isEmpty()) {
-				SessionSaves.this.openSaves.remove(this.saves);
-			}
-			else if (!this.saves.isManagedBySpring()) {
-				WriteSession session = this.saves.session();
-				session.releaseConnection();
-				outsideFinishedTransactions(() -> tellCommitted(this.saves, session::releaseConnection));
-			}
-		}
-
 	}
 
 }

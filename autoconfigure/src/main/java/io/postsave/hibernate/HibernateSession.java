@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A session of Hibernate's.
  */
-final class HibernateSession implements WriteSession, TransactionObserver {
+final class HibernateSession implements WriteSession, BeforeCompletionCallback, TransactionObserver {
 
 	private final SharedSessionContractImplementor session;
 
@@ -169,9 +169,14 @@ final class HibernateSession implements WriteSession, TransactionObserver {
 			if (!actionQueue.hasBeforeTransactionActions()) {
 				this.omittedFlushMode = source.getHibernateFlushMode();
 				source.setHibernateFlushMode(FlushMode.MANUAL);
-				actionQueue.registerCallback((BeforeCompletionCallback) (completing) -> restoreFlushMode());
+				actionQueue.registerCallback((BeforeCompletionCallback) this);
 			}
 		}
+	}
+
+	@Override
+	public void doBeforeTransactionCompletion(SharedSessionContractImplementor completing) {
+		restoreFlushMode();
 	}
 
 	private void restoreFlushMode() {
