@@ -20,6 +20,7 @@ import io.postsave.listener.PostSaveListeners;
 import jakarta.persistence.EntityManagerFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -65,6 +66,12 @@ public final class PostSaveAutoConfiguration {
 	@ConditionalOnMissingBean
 	static InTransactionPublication postSaveInTransactionPublication() {
 		return new InTransactionPublication();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	static PostSaveEventListenerFactory postSaveEventListenerFactory(ConfigurableBeanFactory beanFactory) {
+		return new PostSaveEventListenerFactory(beanFactory, null);
 	}
 
 	@Bean
@@ -139,7 +146,8 @@ public final class PostSaveAutoConfiguration {
 	}
 
 	/**
-	 * What is only there if plain listener methods are told after the commit.
+	 * What is only there, or in another way, if plain listener methods are told after the
+	 * commit.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@Conditional(OnAfterCommitDelivery.class)
@@ -147,8 +155,9 @@ public final class PostSaveAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		static PostSaveEventListenerFactory postSaveEventListenerFactory(InTransactionPublication publication) {
-			return new PostSaveEventListenerFactory(publication);
+		static PostSaveEventListenerFactory postSaveEventListenerFactory(ConfigurableBeanFactory beanFactory,
+				InTransactionPublication publication) {
+			return new PostSaveEventListenerFactory(beanFactory, publication);
 		}
 
 		@Bean

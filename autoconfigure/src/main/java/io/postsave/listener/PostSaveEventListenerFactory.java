@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 
 import io.postsave.PostSaveEvent;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.config.SingletonBeanRegistry;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.EventListener;
 import org.springframework.context.event.EventListenerFactory;
@@ -23,14 +25,20 @@ public final class PostSaveEventListenerFactory implements EventListenerFactory,
 
 	private static final int AFTER_TRANSACTIONAL_FACTORY = 100;
 
-	private final InTransactionPublication publication;
+	private final SingletonBeanRegistry singletons;
+
+	private final @Nullable InTransactionPublication publication;
 
 	/**
 	 * Creates a factory.
-	 * @param publication tells what is being published in a transaction
+	 * @param singletons the beans of the context
+	 * @param publication tells what is being published in a transaction, for methods that
+	 * are told after the commit; {@code null} to have them told in the transaction
 	 */
-	public PostSaveEventListenerFactory(InTransactionPublication publication) {
-		Assert.notNull(publication, "'publication' must not be null");
+	public PostSaveEventListenerFactory(SingletonBeanRegistry singletons,
+			@Nullable InTransactionPublication publication) {
+		Assert.notNull(singletons, "'singletons' must not be null");
+		this.singletons = singletons;
 		this.publication = publication;
 	}
 
@@ -49,7 +57,9 @@ public final class PostSaveEventListenerFactory implements EventListenerFactory,
 
 	@Override
 	public ApplicationListener<?> createApplicationListener(String beanName, Class<?> type, Method method) {
-		return new PostSaveListenerMethod(beanName, type, method, this.publication);
+		return (this.publication != null)
+				? new PostSaveListenerMethod(beanName, type, method, this.singletons, this.publication)
+				: new ListenerMethod(beanName, type, method, this.singletons);
 	}
 
 }

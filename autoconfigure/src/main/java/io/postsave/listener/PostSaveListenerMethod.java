@@ -5,20 +5,21 @@ import java.lang.reflect.UndeclaredThrowableException;
 
 import io.postsave.PostSaveEvent;
 
+import org.springframework.beans.factory.config.SingletonBeanRegistry;
 import org.springframework.context.ApplicationEvent;
-import org.springframework.context.event.ApplicationListenerMethodAdapter;
 
 /**
  * A plain {@code @EventListener} method that is told of saves after the commit. It
  * declines what is published in the transaction, and is Spring's own adapter for
  * everything else.
  */
-public final class PostSaveListenerMethod extends ApplicationListenerMethodAdapter {
+public final class PostSaveListenerMethod extends ListenerMethod {
 
 	private final InTransactionPublication publication;
 
-	PostSaveListenerMethod(String beanName, Class<?> targetClass, Method method, InTransactionPublication publication) {
-		super(beanName, targetClass, method);
+	PostSaveListenerMethod(String beanName, Class<?> targetClass, Method method, SingletonBeanRegistry singletons,
+			InTransactionPublication publication) {
+		super(beanName, targetClass, method, singletons);
 		this.publication = publication;
 	}
 

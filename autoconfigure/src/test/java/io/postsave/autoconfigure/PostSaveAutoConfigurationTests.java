@@ -31,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
@@ -150,14 +151,17 @@ class PostSaveAutoConfigurationTests {
 	@ValueSource(strings = { "in-transaction", "IN_TRANSACTION", "inTransaction" })
 	void deliveryInTheTransactionIsKnownInAllSpellings(String delivery) {
 		this.contextRunner.withPropertyValues("post-save.delivery=" + delivery)
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(PostSaveEventListenerFactory.class));
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(PostSaveEventListenerFactory.class)
+				.doesNotHaveBean(ParentListenersCheck.class));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "after-commit", "AFTER_COMMIT", "afterCommit" })
 	void deliveryAfterTheCommitIsKnownInAllSpellings(String delivery) {
 		this.contextRunner.withPropertyValues("post-save.delivery=" + delivery)
-			.run((context) -> assertThat(context).hasSingleBean(PostSaveEventListenerFactory.class));
+			.run((context) -> assertThat(context).hasSingleBean(PostSaveEventListenerFactory.class)
+				.hasSingleBean(ParentListenersCheck.class));
 	}
 
 	@ParameterizedTest
@@ -354,8 +358,8 @@ class PostSaveAutoConfigurationTests {
 	static class FactoryConfiguration {
 
 		@Bean
-		static PostSaveEventListenerFactory mine(InTransactionPublication publication) {
-			return new PostSaveEventListenerFactory(publication);
+		static PostSaveEventListenerFactory mine(ConfigurableBeanFactory beanFactory) {
+			return new PostSaveEventListenerFactory(beanFactory, null);
 		}
 
 	}
