@@ -1,6 +1,5 @@
 package io.postsave.benchmark;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -51,16 +51,24 @@ final class RunningShop<T extends Article> implements AutoCloseable {
 		this.hearing = context.getBean(Hearing.class);
 	}
 
-	static <T extends Article> RunningShop<T> start(Articles<T> articles, List<Class<?>> configurations,
+	static <T extends Article> RunningShop<T> start(Articles<T> articles, List<? extends Class<?>> listeners,
 			List<Settings> settings, Database database, boolean batchThroughRepository) {
 		Database.Server server = database.start();
 		Map<String, Object> properties = new LinkedHashMap<>(Settings.propertiesOf(settings));
 		properties.putAll(server.properties());
-		List<Class<?>> sources = new ArrayList<>(configurations);
-		sources.add(Shop.class);
-		SpringApplication application = new SpringApplication(sources.toArray(Class<?>[]::new));
+		SpringApplication application = new SpringApplication(Shop.class);
 		application.setDefaultProperties(properties);
+		application.addInitializers((context) -> register(listeners, (GenericApplicationContext) context));
 		return new RunningShop<>(articles, database, server, batchThroughRepository, application.run());
+	}
+
+	/**
+	 * Registers listeners, the same class as often as it is given.
+	 */
+	private static void register(List<? extends Class<?>> listeners, GenericApplicationContext context) {
+		for (int i = 0; i < listeners.size(); i++) {
+			context.registerBean("listener" + i, listeners.get(i));
+		}
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.postsave.benchmark;
 
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -23,8 +24,8 @@ public enum Variant {
 			List.of(HandWritten.Transactional.class), Settings.OFF, Settings.HAND_WRITTEN),
 
 	/** The same with ten listeners. */
-	HAND_WRITTEN_TEN("hand-written, ten listeners", Articles.PLAIN, 10, List.of(HandWritten.Ten.class), Settings.OFF,
-			Settings.HAND_WRITTEN),
+	HAND_WRITTEN_TEN("hand-written, ten listeners", Articles.PLAIN, 10,
+			Collections.nCopies(10, HandWritten.Typed.class), Settings.OFF, Settings.HAND_WRITTEN),
 
 	/** Spring Data's events of aggregates. */
 	DOMAIN_EVENTS("Spring Data @DomainEvents", Articles.ANNOUNCED, 1, List.of(Announced.InTransaction.class),
@@ -64,7 +65,7 @@ public enum Variant {
 	TRANSACTIONAL("post-save, @TransactionalEventListener", Articles.PLAIN, 1, List.of(Listening.Transactional.class)),
 
 	/** post-save with ten listeners. */
-	TEN("post-save, ten listeners", Articles.PLAIN, 10, List.of(Listening.Ten.class));
+	TEN("post-save, ten listeners", Articles.PLAIN, 10, Collections.nCopies(10, Listening.Typed.class));
 
 	private final String label;
 
@@ -72,15 +73,16 @@ public enum Variant {
 
 	private final int callsPerSave;
 
-	private final List<Class<?>> configurations;
+	private final List<? extends Class<?>> listeners;
 
 	private final List<Settings> settings;
 
-	Variant(String label, Articles<?> articles, int callsPerSave, List<Class<?>> configurations, Settings... settings) {
+	Variant(String label, Articles<?> articles, int callsPerSave, List<? extends Class<?>> listeners,
+			Settings... settings) {
 		this.label = label;
 		this.articles = articles;
 		this.callsPerSave = callsPerSave;
-		this.configurations = configurations;
+		this.listeners = listeners;
 		this.settings = List.of(settings);
 	}
 
@@ -110,7 +112,7 @@ public enum Variant {
 	 * Starts the variant's application on a database.
 	 */
 	RunningShop<?> start(Database database) {
-		return RunningShop.start(this.articles, this.configurations, this.settings, database, isToldByRepository());
+		return RunningShop.start(this.articles, this.listeners, this.settings, database, isToldByRepository());
 	}
 
 }
