@@ -3,14 +3,10 @@ package io.postsave.benchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 
-import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.format.ResultFormatType;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
  * Runs the benchmarks in rounds. A round measures every variant once, each in a JVM of
@@ -33,63 +29,26 @@ public final class BenchmarkRun {
 	 * @throws RunnerException if a benchmark fails
 	 */
 	public static void main(String[] args) throws IOException, RunnerException {
+		List<String> given = Arrays.asList(args).subList(1, args.length);
 		switch (args[0]) {
-			case "quick" -> run(plan(RunPlan.quick(), args));
-			case "full" -> run(plan(RunPlan.full(), args));
+			case "quick" -> run(RunPlan.quick(given));
+			case "full" -> run(RunPlan.full(given));
 			case "plot" -> PlotWriter.write(RESULTS, Path.of("..", "docs"));
 			default -> throw new IllegalArgumentException("'" + args[0] + "' is none of quick, full, plot");
 		}
 	}
 
-	private static RunPlan plan(RunPlan plan, String[] args) {
-		RunPlan changed = plan;
-		for (int i = 1; i < args.length; i++) {
-			String[] setting = args[i].split("=", 2);
-			changed = changed.with(setting[0], setting[1]);
-		}
-		return changed;
-	}
-
-	private static void run(RunPlan plan) throws IOException, RunnerException {
+	private static void run(List<RunPlan> plans) throws IOException, RunnerException {
 		Files.createDirectories(RESULTS);
-		for (int round = 1; round <= plan.rounds(); round++) {
-			for (Database database : plan.databases()) {
+		for (int round = 1; round <= plans.get(0).rounds(); round++) {
+			for (RunPlan plan : plans) {
 				for (String benchmark : plan.benchmarks()) {
-					Path result = RESULTS.resolve(database + "-" + benchmark + "-" + round + ".json");
-					run(plan, database, benchmark, result);
+					Path result = RESULTS.resolve(plan.database() + "-" + benchmark + "-" + round + ".json");
+					plan.length().run(plan.database(), benchmark, plan.variants(benchmark), 1, result);
 				}
 			}
 		}
 		System.out.println(Figures.read(RESULTS).toMarkdown());
-	}
-
-	private static void run(RunPlan plan, Database database, String benchmark, Path result) throws RunnerException {
-		ChainedOptionsBuilder options = new OptionsBuilder().include(benchmark)
-			.param("database", database.name())
-			.param("variant", variants(plan, benchmark))
-			.forks(1)
-			.warmupIterations(plan.warmups())
-			.warmupTime(TimeValue.seconds(plan.seconds()))
-			.measurementIterations(plan.iterations())
-			.measurementTime(TimeValue.seconds(plan.seconds()))
-			.jvmArgs("-Xms2g", "-Xmx2g", "-Xmn1g", "-XX:+UseSerialGC")
-			.addProfiler(GCProfiler.class)
-			.shouldFailOnError(true)
-			.resultFormat(ResultFormatType.JSON)
-			.result(result.toString());
-		new Runner(options.build()).run();
-	}
-
-	/**
-	 * Modulith's registry is left out of the batches: it writes and updates a row of its
-	 * own for each, one by one, so that a batch takes minutes.
-	 */
-	private static String[] variants(RunPlan plan, String benchmark) {
-		return plan.variants()
-			.stream()
-			.filter((variant) -> variant != Variant.MODULITH || benchmark.startsWith("Single"))
-			.map(Variant::name)
-			.toArray(String[]::new);
 	}
 
 }

@@ -1,59 +1,71 @@
 package io.postsave.benchmark;
 
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * What is to be measured, and for how long.
+ * What is to be measured on a database, and for how long.
  *
- * @param databases the databases
+ * @param database the database
  * @param variants the variants, {@link Variant#PLAIN} among them
  * @param benchmarks the benchmarks, by class and method
  * @param rounds how often all is measured, each time in a JVM of its own
- * @param warmups how many iterations are not measured
- * @param iterations how many are
- * @param seconds how long an iteration lasts
+ * @param length how long each of them measures
  */
-record RunPlan(Set<Database> databases, Set<Variant> variants, List<String> benchmarks, int rounds, int warmups,
-		int iterations, int seconds) {
+record RunPlan(Database database, List<Variant> variants, List<String> benchmarks, int rounds, JmhRun length) {
 
-	private static final List<String> CREATES = List.of("BatchSaves.create", "SingleSaves.create");
+	private static final String CREATES = "benchmarks=BatchSaves.create,SingleSaves.create";
 
-	private static final List<String> ALL = List.of("BatchSaves.create", "SingleSaves.create", "BatchSaves.update",
-			"SingleSaves.update");
+	private static final Options QUICK = Options.of("databases=H2",
+			Options.variants(Variant.PLAIN, Variant.HAND_WRITTEN, Variant.NOBODY, Variant.TYPED, Variant.AFTER_COMMIT),
+			CREATES, "rounds=1", "warmups=3", "iterations=3", "seconds=2");
 
-	static RunPlan quick() {
-		return new RunPlan(EnumSet.of(Database.H2),
-				EnumSet.of(Variant.PLAIN, Variant.HAND_WRITTEN, Variant.NOBODY, Variant.TYPED, Variant.AFTER_COMMIT),
-				CREATES, 1, 3, 3, 2);
-	}
+	private static final Options FULL = Options.of("databases=H2,POSTGRESQL", Options.variants(Variant.values()),
+			CREATES + ",BatchSaves.update,SingleSaves.update", "rounds=3", "warmups=4", "iterations=5", "seconds=1");
 
-	static RunPlan full() {
-		return new RunPlan(EnumSet.allOf(Database.class), EnumSet.allOf(Variant.class), ALL, 3, 4, 5, 2);
+	/** What is common, as a commit that waits for the disk hides the rest. */
+	private static final List<String> FULL_ON_POSTGRESQL = List.of(
+			Options.variants(Variant.PLAIN, Variant.HAND_WRITTEN, Variant.HAND_WRITTEN_TRANSACTIONAL,
+					Variant.DOMAIN_EVENTS, Variant.ENVERS, Variant.NOBODY, Variant.TYPED, Variant.AFTER_COMMIT),
+			CREATES);
+
+	/**
+	 * A few variants on H2, or on the databases that are given.
+	 */
+	static List<RunPlan> quick(List<String> given) {
+		Options options = QUICK.with(given);
+		return databases(options).map((database) -> of(database, options)).toList();
 	}
 
 	/**
-	 * Replaces a setting by what was given on the command line.
+	 * All variants on H2, and the more common ones on PostgreSQL, unless others are
+	 * given.
 	 */
-	RunPlan with(String name, String value) {
-		String[] values = value.split(",");
-		return switch (name) {
-			case "databases" -> new RunPlan(EnumSet.copyOf(Arrays.stream(values).map(Database::valueOf).toList()),
-					this.variants, this.benchmarks, this.rounds, this.warmups, this.iterations, this.seconds);
-			case "variants" ->
-				new RunPlan(this.databases, EnumSet.copyOf(Arrays.stream(values).map(Variant::valueOf).toList()),
-						this.benchmarks, this.rounds, this.warmups, this.iterations, this.seconds);
-			case "benchmarks" -> new RunPlan(this.databases, this.variants, List.of(values), this.rounds, this.warmups,
-					this.iterations, this.seconds);
-			case "rounds" -> new RunPlan(this.databases, this.variants, this.benchmarks, Integer.parseInt(value),
-					this.warmups, this.iterations, this.seconds);
-			case "seconds" -> new RunPlan(this.databases, this.variants, this.benchmarks, this.rounds, this.warmups,
-					this.iterations, Integer.parseInt(value));
-			default -> throw new IllegalArgumentException(
-					"'" + name + "' is none of databases, variants, benchmarks, rounds, seconds");
-		};
+	static List<RunPlan> full(List<String> given) {
+		return databases(FULL.with(given))
+			.map((database) -> of(database,
+					((database == Database.H2) ? FULL : FULL.with(FULL_ON_POSTGRESQL)).with(given)))
+			.toList();
+	}
+
+	private static Stream<Database> databases(Options options) {
+		return options.list("databases").stream().map(Database::valueOf);
+	}
+
+	private static RunPlan of(Database database, Options options) {
+		return new RunPlan(database, options.variants(), options.list("benchmarks"), options.number("rounds"),
+				JmhRun.of(options));
+	}
+
+	/**
+	 * Return the variants that a benchmark measures. Modulith's registry is left out of
+	 * the batches: it writes and updates a row of its own for each, one by one, so that a
+	 * batch takes minutes.
+	 */
+	List<Variant> variants(String benchmark) {
+		return this.variants.stream()
+			.filter((variant) -> variant != Variant.MODULITH || benchmark.startsWith("Single"))
+			.toList();
 	}
 
 }

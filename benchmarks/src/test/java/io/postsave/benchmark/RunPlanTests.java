@@ -1,0 +1,67 @@
+package io.postsave.benchmark;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Tests of {@link RunPlan}.
+ */
+class RunPlanTests {
+
+	@Test
+	void fullRunMeasuresAllOnH2() {
+		RunPlan plan = RunPlan.full(List.of()).get(0);
+		assertThat(plan.database()).isEqualTo(Database.H2);
+		assertThat(plan.variants()).containsExactly(Variant.values());
+		assertThat(plan.benchmarks()).hasSize(4);
+	}
+
+	@Test
+	void fullRunMeasuresCreatesOfSomeVariantsOnPostgresql() {
+		RunPlan plan = RunPlan.full(List.of()).get(1);
+		assertThat(plan.database()).isEqualTo(Database.POSTGRESQL);
+		assertThat(plan.variants()).hasSize(8).contains(Variant.PLAIN).doesNotContain(Variant.TEN);
+		assertThat(plan.benchmarks()).containsExactly("BatchSaves.create", "SingleSaves.create");
+	}
+
+	@Test
+	void settingsAreReplacedByThoseOfTheCommandLine() {
+		assertThat(RunPlan.full(List.of("databases=POSTGRESQL", "variants=PLAIN,TEN", "benchmarks=SingleSaves.update",
+				"rounds=7", "warmups=8", "iterations=9", "seconds=10")))
+			.singleElement()
+			.satisfies((plan) -> {
+				assertThat(plan.database()).isEqualTo(Database.POSTGRESQL);
+				assertThat(plan.variants()).containsExactly(Variant.PLAIN, Variant.TEN);
+				assertThat(plan.benchmarks()).containsExactly("SingleSaves.update");
+				assertThat(plan.rounds()).isEqualTo(7);
+				assertThat(plan.length().warmups()).isEqualTo(8);
+				assertThat(plan.length().iterations()).isEqualTo(9);
+				assertThat(plan.length().time()).hasToString("10 s");
+			});
+	}
+
+	@Test
+	void settingThatIsNoneIsRefused() {
+		assertThatIllegalArgumentException().isThrownBy(() -> RunPlan.quick(List.of("round=1")))
+			.withMessage("'round=1' is none of databases=, variants=, benchmarks=, rounds=, warmups=, iterations=, "
+					+ "seconds=");
+	}
+
+	@Test
+	void settingWithoutValueIsRefused() {
+		assertThatIllegalArgumentException().isThrownBy(() -> RunPlan.quick(List.of("rounds")))
+			.withMessageStartingWith("'rounds' is none of databases=");
+	}
+
+	@Test
+	void batchesDoNotMeasureTheRegistryOfModulith() {
+		RunPlan plan = RunPlan.full(List.of()).get(0);
+		assertThat(plan.variants("BatchSaves.create")).doesNotContain(Variant.MODULITH);
+		assertThat(plan.variants("SingleSaves.create")).contains(Variant.MODULITH);
+	}
+
+}
