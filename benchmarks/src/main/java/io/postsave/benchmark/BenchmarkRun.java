@@ -33,7 +33,7 @@ public final class BenchmarkRun {
 		switch (args[0]) {
 			case "quick" -> run(RunPlan.quick(given));
 			case "full" -> run(RunPlan.full(given));
-			case "plot" -> PlotWriter.write(RESULTS, Path.of("..", "docs"));
+			case "plot" -> new PerformancePage(RESULTS, Path.of("..", "docs")).write();
 			default -> throw new IllegalArgumentException("'" + args[0] + "' is none of quick, full, plot");
 		}
 	}

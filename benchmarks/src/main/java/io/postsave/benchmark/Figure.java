@@ -1,6 +1,7 @@
 package io.postsave.benchmark;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The median of what several JVMs measured, and how far apart they were.
@@ -14,6 +15,13 @@ record Figure(double median, double least, double most) {
 	static Figure of(List<Double> values) {
 		List<Double> sorted = values.stream().sorted().toList();
 		return new Figure(median(sorted), sorted.get(0), sorted.get(sorted.size() - 1));
+	}
+
+	/**
+	 * Return the figure as what a time is multiplied by.
+	 */
+	String asRatio() {
+		return String.format(Locale.ROOT, "**%.2f** (%.2f to %.2f)", this.median, this.least, this.most);
 	}
 
 	static double median(List<Double> values) {

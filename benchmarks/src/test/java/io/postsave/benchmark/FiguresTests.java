@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * Tests of {@link Figures} and what {@link PlotWriter} makes of them.
+ * Tests of {@link Figures} and what {@link PerformancePage} makes of them.
  */
 class FiguresTests {
 
@@ -61,7 +61,7 @@ class FiguresTests {
 		Path docs = Files.createDirectory(this.directory.resolve("docs"));
 		Files.writeString(docs.resolve("performance.md"),
 				"before\n<!-- figures -->stale<!-- end of figures -->\nafter");
-		PlotWriter.write(this.directory, docs);
+		new PerformancePage(this.directory, docs).write();
 		assertThat(docs.resolve("performance.md")).content()
 			.startsWith("before\n")
 			.contains("**1.20**")
@@ -75,8 +75,16 @@ class FiguresTests {
 
 	@Test
 	void pageWithoutPlaceForTablesIsRefused() {
-		assertThatIllegalStateException().isThrownBy(() -> PlotWriter.insert("nothing", "tables"))
+		assertThatIllegalStateException().isThrownBy(() -> new MarkedSection("figures").replace("nothing", "tables"))
 			.withMessageContaining("<!-- figures -->");
+	}
+
+	@Test
+	void pageStaysAsItIsWhenNothingWasMeasured() throws IOException {
+		Path nothing = Files.createDirectory(this.directory.resolve("nothing"));
+		Files.writeString(nothing.resolve("performance.md"), "no place for anything");
+		new PerformancePage(nothing, nothing).write();
+		assertThat(nothing.resolve("performance.md")).hasContent("no place for anything");
 	}
 
 }

@@ -1,27 +1,16 @@
 package io.postsave.benchmark;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 import io.postsave.benchmark.Figures.Load;
-import io.postsave.benchmark.Figures.Measured;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Draws what was measured as bars, and puts the tables into the page on performance.
+ * Draws what was measured as bars.
  */
-final class PlotWriter {
-
-	private static final String BEGIN = "<!-- figures -->";
-
-	private static final String END = "<!-- end of figures -->";
-
-	private static final String IMAGE = "![Time of a save as a multiple of the same save told to nobody]"
-			+ "(images/performance.svg)\n\n";
+final class Plot {
 
 	private static final List<Load> PANELS = List.of(new Load(Database.H2, "BatchSaves.create"),
 			new Load(Database.H2, "SingleSaves.create"));
@@ -41,34 +30,12 @@ final class PlotWriter {
 
 	private final StringBuilder svg = new StringBuilder();
 
-	private PlotWriter(Figures figures) {
+	private Plot(Figures figures) {
 		this.figures = figures;
 	}
 
-	/**
-	 * Writes the plot and the tables.
-	 * @param results the directory of JMH's results
-	 * @param docs the directory of the page
-	 */
-	static void write(Path results, Path docs) throws IOException {
-		Figures figures = Figures.read(results);
-		Files.createDirectories(docs.resolve("images"));
-		Files.writeString(docs.resolve("images").resolve("performance.svg"), new PlotWriter(figures).draw());
-		Path page = docs.resolve("performance.md");
-		Files.writeString(page, insert(Files.readString(page), IMAGE + figures.toMarkdown()));
-	}
-
-	static String insert(String page, String tables) {
-		int begin = page.indexOf(BEGIN) + BEGIN.length();
-		int end = page.indexOf(END);
-		if (begin < BEGIN.length() || end < begin) {
-			throw new IllegalStateException("The page has no place for tables between " + BEGIN + " and " + END);
-		}
-		return page.substring(0, begin) + "\n\n" + tables + page.substring(end);
-	}
-
 	static String draw(Figures figures) {
-		return new PlotWriter(figures).draw();
+		return new Plot(figures).draw();
 	}
 
 	private String draw() {
