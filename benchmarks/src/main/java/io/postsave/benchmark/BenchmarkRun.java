@@ -23,8 +23,8 @@ public final class BenchmarkRun {
 	/**
 	 * Runs the benchmarks.
 	 * @param args {@code quick} or {@code full}, and settings of {@link RunPlan} as
-	 * {@code name=value}; or {@code plot} to make the plot and the tables of the results
-	 * that are there
+	 * {@code name=value}; or the command of a {@link Study} and its settings; or
+	 * {@code plot} to make the plot and the tables of the results that are there
 	 * @throws IOException if results cannot be written
 	 * @throws RunnerException if a benchmark fails
 	 */
@@ -34,7 +34,7 @@ public final class BenchmarkRun {
 			case "quick" -> run(RunPlan.quick(given));
 			case "full" -> run(RunPlan.full(given));
 			case "plot" -> new PerformancePage(RESULTS, Path.of("..", "docs")).write();
-			default -> throw new IllegalArgumentException("'" + args[0] + "' is none of quick, full, plot");
+			default -> System.out.println(Study.of(args[0]).run(given, RESULTS));
 		}
 	}
 

@@ -23,6 +23,11 @@ record PerformancePage(Path results, Path docs) {
 			Files.writeString(this.docs.resolve("images").resolve("performance.svg"), Plot.draw(figures));
 			replace("figures", IMAGE + figures.toMarkdown());
 		}
+		for (Study study : Study.values()) {
+			if (Files.exists(study.tableIn(this.results))) {
+				replace(study.command(), Files.readString(study.tableIn(this.results)));
+			}
+		}
 	}
 
 	private void replace(String section, String content) throws IOException {

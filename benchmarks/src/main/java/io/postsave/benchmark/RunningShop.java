@@ -90,6 +90,14 @@ final class RunningShop<T extends Article> implements AutoCloseable {
 	 * Creates many articles in one transaction.
 	 */
 	void createMany(int count) {
+		createMany(count, () -> {
+		});
+	}
+
+	/**
+	 * Creates many articles in one transaction, and does something at its end.
+	 */
+	void createMany(int count, Runnable beforeCommit) {
 		this.transaction.executeWithoutResult((status) -> {
 			for (int i = 1; i <= count; i++) {
 				create(this.articles.factory().get());
@@ -97,6 +105,7 @@ final class RunningShop<T extends Article> implements AutoCloseable {
 					flushAndClear();
 				}
 			}
+			beforeCommit.run();
 		});
 	}
 
