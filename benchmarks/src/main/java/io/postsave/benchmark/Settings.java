@@ -50,6 +50,7 @@ enum Settings {
 		properties.put("spring.jpa.hibernate.ddl-auto", "create-drop");
 		properties.put("spring.jpa.properties.hibernate.jdbc.batch_size", "100");
 		properties.put("spring.jpa.properties.hibernate.integration.envers.enabled", "false");
+		properties.put("spring.datasource.hikari.maximum-pool-size", "16");
 		List<String> excluded = new ArrayList<>(UNUSED_CONFIGURATIONS);
 		if (!settings.contains(MODULITH)) {
 			excluded.addAll(MODULITH_CONFIGURATIONS);

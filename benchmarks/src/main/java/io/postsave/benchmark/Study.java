@@ -15,7 +15,10 @@ import org.openjdk.jmh.runner.RunnerException;
 enum Study {
 
 	/** Many rows in one transaction. */
-	LINEAR(LinearStudy::measure);
+	LINEAR(LinearStudy::measure),
+
+	/** Many threads. */
+	THREADS((given, directory) -> ThreadsStudy.of(given).measure(directory));
 
 	private final Measuring measuring;
 
