@@ -18,7 +18,10 @@ enum Study {
 	LINEAR(LinearStudy::measure),
 
 	/** Many threads. */
-	THREADS((given, directory) -> ThreadsStudy.of(given).measure(directory));
+	THREADS((given, directory) -> ThreadsStudy.of(given).measure(directory)),
+
+	/** The start of an application. */
+	STARTUP((given, directory) -> StartupStudy.of(given).measure(directory));
 
 	private final Measuring measuring;
 
