@@ -21,7 +21,10 @@ enum Study {
 	THREADS((given, directory) -> ThreadsStudy.of(given).measure(directory)),
 
 	/** The start of an application. */
-	STARTUP((given, directory) -> StartupStudy.of(given).measure(directory));
+	STARTUP((given, directory) -> StartupStudy.of(given).measure(directory)),
+
+	/** Memory that is kept. */
+	RETENTION(RetentionStudy::measure);
 
 	private final Measuring measuring;
 

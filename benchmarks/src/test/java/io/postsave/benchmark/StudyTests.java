@@ -22,7 +22,7 @@ class StudyTests {
 	@Test
 	void commandThatIsNoneIsRefused() {
 		assertThatIllegalArgumentException().isThrownBy(() -> Study.of("liner"))
-			.withMessage("'liner' is none of quick, full, linear, threads, startup, plot");
+			.withMessage("'liner' is none of quick, full, linear, threads, startup, retention, plot");
 	}
 
 	@ParameterizedTest
