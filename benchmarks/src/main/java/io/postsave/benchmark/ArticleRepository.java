@@ -26,6 +26,13 @@ public interface ArticleRepository<T extends Article> extends JpaRepository<T, L
 	}
 
 	/**
+	 * Saves articles with a collection.
+	 */
+	interface Tagged extends ArticleRepository<TaggedArticle> {
+
+	}
+
+	/**
 	 * Saves articles that are audited.
 	 */
 	interface Audited extends ArticleRepository<AuditedArticle> {

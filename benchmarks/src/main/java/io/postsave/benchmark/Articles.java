@@ -19,6 +19,9 @@ record Articles<T extends Article>(Class<T> type, Supplier<T> factory,
 	static final Articles<AnnouncedArticle> ANNOUNCED = new Articles<>(AnnouncedArticle.class, AnnouncedArticle::new,
 			ArticleRepository.Announced.class);
 
+	static final Articles<TaggedArticle> TAGGED = new Articles<>(TaggedArticle.class, TaggedArticle::new,
+			ArticleRepository.Tagged.class);
+
 	static final Articles<AuditedArticle> AUDITED = new Articles<>(AuditedArticle.class, AuditedArticle::new,
 			ArticleRepository.Audited.class);
 

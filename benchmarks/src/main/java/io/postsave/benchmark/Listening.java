@@ -58,6 +58,25 @@ final class Listening {
 	}
 
 	/**
+	 * Listens to articles with a collection.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class Tagged {
+
+		private final Hearing hearing;
+
+		Tagged(Hearing hearing) {
+			this.hearing = hearing;
+		}
+
+		@EventListener
+		void saved(PostSaveEvent<TaggedArticle> event) {
+			this.hearing.heard();
+		}
+
+	}
+
+	/**
 	 * Listens to one kind of saves, each with a method of its own.
 	 */
 	@Configuration(proxyBeanMethods = false)

@@ -38,7 +38,7 @@ final class Rounds<S> {
 	private List<Double> compare(Variant variant, ToDoubleBiFunction<S, S> comparison) {
 		List<Double> values = new ArrayList<>();
 		for (Map<Variant, S> round : this.rounds.values()) {
-			S plain = round.get(Variant.PLAIN);
+			S plain = round.get(variant.base());
 			S sample = round.get(variant);
 			if (plain != null && sample != null) {
 				values.add(comparison.applyAsDouble(plain, sample));

@@ -65,7 +65,13 @@ public enum Variant {
 	TRANSACTIONAL("post-save, @TransactionalEventListener", Articles.PLAIN, 1, List.of(Listening.Transactional.class)),
 
 	/** post-save with ten listeners. */
-	TEN("post-save, ten listeners", Articles.PLAIN, 10, Collections.nCopies(10, Listening.Typed.class));
+	TEN("post-save, ten listeners", Articles.PLAIN, 10, Collections.nCopies(10, Listening.Typed.class)),
+
+	/** Nothing at all, for an entity with a collection. */
+	PLAIN_TAGGED("plain, entity with a collection", Articles.TAGGED, 0, List.of(), Settings.OFF),
+
+	/** post-save with one listener to an entity with a collection. */
+	TAGGED("post-save, typed listener, entity with a collection", Articles.TAGGED, 1, List.of(Listening.Tagged.class));
 
 	private final String label;
 
@@ -88,6 +94,14 @@ public enum Variant {
 
 	String label() {
 		return this.label;
+	}
+
+	/**
+	 * Return what the variant is compared with: the same saves without anybody being
+	 * told.
+	 */
+	Variant base() {
+		return (this == TAGGED) ? PLAIN_TAGGED : PLAIN;
 	}
 
 	boolean isPostSave() {

@@ -13,18 +13,26 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class RunPlanTests {
 
 	@Test
-	void fullRunMeasuresAllOnH2() {
+	void fullRunMeasuresCreatesOfAllOnH2() {
 		RunPlan plan = RunPlan.full(List.of()).get(0);
 		assertThat(plan.database()).isEqualTo(Database.H2);
 		assertThat(plan.variants()).containsExactly(Variant.values());
-		assertThat(plan.benchmarks()).hasSize(4);
+		assertThat(plan.benchmarks()).containsExactly("BatchSaves.create", "SingleSaves.create");
+	}
+
+	@Test
+	void fullRunMeasuresUpdatesOfSomeVariantsOnH2() {
+		RunPlan plan = RunPlan.full(List.of()).get(1);
+		assertThat(plan.database()).isEqualTo(Database.H2);
+		assertThat(plan.variants()).hasSize(6).contains(Variant.PLAIN).doesNotContain(Variant.TEN);
+		assertThat(plan.benchmarks()).containsExactly("BatchSaves.update", "SingleSaves.update");
 	}
 
 	@Test
 	void fullRunMeasuresCreatesOfSomeVariantsOnPostgresql() {
-		RunPlan plan = RunPlan.full(List.of()).get(1);
+		RunPlan plan = RunPlan.full(List.of()).get(2);
 		assertThat(plan.database()).isEqualTo(Database.POSTGRESQL);
-		assertThat(plan.variants()).hasSize(8).contains(Variant.PLAIN).doesNotContain(Variant.TEN);
+		assertThat(plan.variants()).hasSize(6).contains(Variant.PLAIN).doesNotContain(Variant.TEN);
 		assertThat(plan.benchmarks()).containsExactly("BatchSaves.create", "SingleSaves.create");
 	}
 
@@ -42,6 +50,12 @@ class RunPlanTests {
 				assertThat(plan.length().iterations()).isEqualTo(9);
 				assertThat(plan.length().time()).hasToString("10 s");
 			});
+	}
+
+	@Test
+	void benchmarksThatAreGivenAreMeasuredOnce() {
+		assertThat(RunPlan.full(List.of("databases=H2", "benchmarks=SingleSaves.update"))).singleElement()
+			.satisfies((plan) -> assertThat(plan.variants()).containsExactly(Variant.values()));
 	}
 
 	@Test
