@@ -1,0 +1,10 @@
+package io.postsave.library.changes;
+
+/**
+ * An enumerated attribute.
+ */
+public enum Priority {
+
+	LOW, HIGH
+
+}

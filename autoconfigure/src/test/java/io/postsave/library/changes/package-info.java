@@ -1,0 +1,7 @@
+/**
+ * Entities with attributes of every kind, for listeners to change.
+ */
+@NullMarked
+package io.postsave.library.changes;
+
+import org.jspecify.annotations.NullMarked;
