@@ -167,9 +167,17 @@ public final class CommitHook implements TransactionExecutionListener {
 
 	private void omitFlush(Object nativeSession) {
 		PendingSaves saves = this.sessionSaves.find(nativeSession);
-		if (saves != null && saves.isTransactional() && saves.isEmpty()) {
+		if (saves != null && saves.isTransactional() && saves.isEmpty() && isAlone(saves)) {
 			saves.session().omitFlushAtCommit();
 		}
+	}
+
+	/**
+	 * Whether no other session has saves: listeners to those of a child session are
+	 * called when its parent has been looked at.
+	 */
+	private boolean isAlone(PendingSaves saves) {
+		return this.sessionSaves.first() == saves && saves.next == null;
 	}
 
 	/**

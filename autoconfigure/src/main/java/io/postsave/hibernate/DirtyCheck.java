@@ -1,22 +1,30 @@
 package io.postsave.hibernate;
 
+import org.hibernate.CustomEntityDirtinessStrategy;
 import org.hibernate.engine.spi.ActionQueue;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.ManagedEntity;
 import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.Status;
+import org.hibernate.event.internal.DefaultFlushEntityEventListener;
+import org.hibernate.event.service.spi.EventListenerGroups;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.internal.EmptyInterceptor;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.CompositeType;
+import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out whether a flush that follows another one would do anything, for a fraction of
- * its cost. Is certain where the session holds nothing but entities that are plain
- * values: without collections and cascades, what a flush does is to compare each of their
- * attributes.
+ * its cost. Is certain where nobody but Hibernate takes part in a flush, and the session
+ * holds nothing but entities that are plain values: without collections and cascades,
+ * what a flush does is to compare each of their attributes.
  */
 final class DirtyCheck {
+
+	/** Hibernate's own, between the two of {@link FlushListeners}. */
+	private static final int FLUSH_LISTENERS = 3;
 
 	private DirtyCheck() {
 	}
@@ -28,8 +36,7 @@ final class DirtyCheck {
 	 */
 	static boolean mayBeDirty(EventSource session) {
 		PersistenceContext context = session.getPersistenceContextInternal();
-		if (session.getInterceptor() != EmptyInterceptor.INSTANCE || hasActions(session.getActionQueue())
-				|| context.getCollectionEntriesSize() > 0) {
+		if (isExtended(session) || hasActions(session.getActionQueue()) || context.getCollectionEntriesSize() > 0) {
 			return true;
 		}
 		for (ManagedEntity managed : context.reentrantSafeManagedEntities()) {
@@ -41,17 +48,35 @@ final class DirtyCheck {
 		return false;
 	}
 
+	/**
+	 * Whether code of others takes part in a flush.
+	 */
+	@SuppressWarnings("deprecation")
+	private static boolean isExtended(EventSource session) {
+		EventListenerGroups groups = session.getFactory().getEventListenerGroups();
+		return session.getInterceptor() != EmptyInterceptor.INSTANCE
+				|| groups.eventListenerGroup_FLUSH.count() != FLUSH_LISTENERS
+				|| groups.eventListenerGroup_FLUSH_ENTITY.count() != 1
+				|| groups.eventListenerGroup_FLUSH_ENTITY.listeners()
+					.iterator()
+					.next()
+					.getClass() != DefaultFlushEntityEventListener.class;
+	}
+
 	private static boolean hasActions(ActionQueue actionQueue) {
 		return actionQueue.hasAnyQueuedActions() || actionQueue.areInsertionsOrDeletionsQueued();
 	}
 
 	private static boolean mayBeDirty(Object entity, EntityEntry entry, EventSource session) {
 		EntityPersister persister = entry.getPersister();
-		if (!isPlain(persister) || (entry.getStatus() != Status.MANAGED && entry.getStatus() != Status.READ_ONLY)) {
+		if (!isPlain(persister) || (entry.getStatus() != Status.MANAGED && entry.getStatus() != Status.READ_ONLY)
+				|| isComparedByOthers(entity, persister, session)) {
 			return true;
 		}
-		return entry.requiresDirtyCheck(entity) && (hasOtherId(entity, entry, session)
-				|| hasOtherState(persister.getValues(entity), entry.getLoadedState(), entity, persister, session));
+		@Nullable Object @Nullable [] loadedState = entry.getLoadedState();
+		boolean compared = entry.requiresDirtyCheck(entity);
+		return (compared || loadedState == null) && hasOtherId(entity, entry, session)
+				|| compared && hasOtherState(persister.getValues(entity), loadedState, entity, persister, session);
 	}
 
 	/**
@@ -59,6 +84,11 @@ final class DirtyCheck {
 	 */
 	private static boolean isPlain(EntityPersister persister) {
 		return !persister.hasCollections() && !persister.hasCascadePersist() && !persister.hasNaturalIdentifier();
+	}
+
+	private static boolean isComparedByOthers(Object entity, EntityPersister persister, EventSource session) {
+		CustomEntityDirtinessStrategy strategy = session.getFactory().getCustomEntityDirtinessStrategy();
+		return strategy.canDirtyCheck(entity, persister, session);
 	}
 
 	/**
@@ -72,7 +102,33 @@ final class DirtyCheck {
 
 	private static boolean hasOtherState(@Nullable Object[] state, @Nullable Object @Nullable [] loadedState,
 			Object entity, EntityPersister persister, EventSource session) {
-		return loadedState == null || persister.findDirty(state, loadedState, entity, session) != null;
+		return loadedState == null || persister.findDirty(state, loadedState, entity, session) != null
+				|| (persister.hasToOnes() && mayHaveOtherReference(state, loadedState, persister.getPropertyTypes()));
+	}
+
+	/**
+	 * An entity that is not saved is no change, having no identifier yet, but a flush
+	 * refuses it.
+	 */
+	private static boolean mayHaveOtherReference(@Nullable Object[] state, @Nullable Object[] loadedState,
+			Type[] types) {
+		for (int i = 0; i < types.length; i++) {
+			if (mayContainReference(types[i]) || (types[i].isAssociationType() && state[i] != loadedState[i])) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static boolean mayContainReference(Type type) {
+		if (type instanceof CompositeType composite) {
+			for (Type part : composite.getSubtypes()) {
+				if (part.isAssociationType() || part.isComponentType()) {
+					return true;
+				}
+			}
+		}
+		return false;
 	}
 
 }

@@ -389,6 +389,18 @@ class ChangesByListenersIntegrationTests {
 		assertThat(stored("select text from notice")).isEqualTo("new");
 	}
 
+	@ParameterizedTest
+	@EnumSource
+	void listenerToldOfASaveInAChildSessionMayChangeAnEntityOfItsParent(Told told) {
+		onSave(Parcel.class, told, (parcel, em) -> {
+			childOf(em).persist(new Notice());
+			this.script.onCreated(Notice.class, (notice) -> parcel.setText("changed"));
+		});
+		save(Parcel.class, ChangesByListenersIntegrationTests::parcel, told, () -> {
+		});
+		assertThat(stored("select text from parcel")).isEqualTo("changed");
+	}
+
 	@Test
 	void listenerToldOfASaveInTheCallersChildSessionMayChangeAnEntityOfItsParent() {
 		this.script.onCreated(Notice.class,

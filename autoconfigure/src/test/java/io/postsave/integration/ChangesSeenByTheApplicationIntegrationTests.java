@@ -7,7 +7,15 @@ import java.util.function.Consumer;
 import io.postsave.bookshop.Script;
 import io.postsave.library.changes.Parcel;
 import io.postsave.library.failures.Desk;
+import org.hibernate.CustomEntityDirtinessStrategy;
 import org.hibernate.Interceptor;
+import org.hibernate.Session;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.event.service.spi.EventListenerRegistry;
+import org.hibernate.event.spi.EventType;
+import org.hibernate.event.spi.FlushEntityEvent;
+import org.hibernate.event.spi.FlushEntityEventListener;
+import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +58,29 @@ class ChangesSeenByTheApplicationIntegrationTests {
 	@EnumSource
 	void changeThatAnInterceptorMakesBeforeTheFlushIsWritten(Told told) {
 		try (Desk desk = openWith("hibernate.session_factory.interceptor", ChangingInterceptor.class)) {
+			saveAndCount(desk, told);
+			assertThat(stored(desk, "weight")).isEqualTo(20);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void changeThatADirtinessStrategyFindsIsWritten(Told told) {
+		try (Desk desk = openWith("hibernate.entity_dirtiness_strategy", FindingStrategy.class)) {
+			saveAndCount(desk, told);
+			assertThat(stored(desk, "tally")).isEqualTo(2);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void changeThatAFlushListenerMakesIsWritten(Told told) {
+		try (Desk desk = Desk.open(Application.class)) {
+			desk.entityManagerFactory()
+				.unwrap(SessionFactoryImplementor.class)
+				.getServiceRegistry()
+				.requireService(EventListenerRegistry.class)
+				.prependListeners(EventType.FLUSH_ENTITY, new ChangingListener());
 			saveAndCount(desk, told);
 			assertThat(stored(desk, "weight")).isEqualTo(20);
 		}
@@ -135,10 +166,53 @@ class ChangesSeenByTheApplicationIntegrationTests {
 
 	}
 
+	/**
+	 * Derives an attribute while an entity is flushed.
+	 */
+	private static final class ChangingListener implements FlushEntityEventListener {
+
+		@Override
+		public void onFlushEntity(FlushEntityEvent event) {
+			derive(event.getEntity());
+		}
+
+	}
+
 	private static void derive(Object entity) {
 		if (entity instanceof Parcel parcel) {
 			parcel.setWeight(10 * parcel.getTally().getCount());
 		}
+	}
+
+	/**
+	 * Finds what Hibernate does not see.
+	 */
+	public static final class FindingStrategy implements CustomEntityDirtinessStrategy {
+
+		@Override
+		public boolean canDirtyCheck(Object entity, EntityPersister persister, Session session) {
+			return entity instanceof Parcel parcel && parcel.getTally().isChanged();
+		}
+
+		@Override
+		public boolean isDirty(Object entity, EntityPersister persister, Session session) {
+			return true;
+		}
+
+		@Override
+		public void resetDirty(Object entity, EntityPersister persister, Session session) {
+			if (entity instanceof Parcel parcel) {
+				parcel.getTally().setWritten();
+			}
+		}
+
+		@Override
+		public void findDirty(Object entity, EntityPersister persister, Session session, DirtyCheckContext context) {
+			if (entity instanceof Parcel parcel && parcel.getTally().isChanged()) {
+				context.doDirtyChecking((attribute) -> attribute.getName().equals("tally"));
+			}
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -12,10 +12,13 @@ import io.postsave.library.changes.Customs;
 import io.postsave.library.changes.Depot;
 import io.postsave.library.changes.Letter;
 import io.postsave.library.changes.LetterId;
+import io.postsave.library.changes.Locker;
 import io.postsave.library.changes.Parcel;
+import io.postsave.library.changes.Tenant;
 import io.postsave.library.changes.Touchable;
 import io.postsave.library.failures.Desk;
 import jakarta.persistence.EntityManager;
+import org.hibernate.Session;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +71,11 @@ class RefusedChangesByListenersIntegrationTests {
 		Stream<Refused<?>> refused = Stream.of(
 				new Refused<>("another identifier", Parcel.class, (em) -> new Parcel(null),
 						(parcel, em) -> parcel.setId(-1L)),
+				new Refused<>("another identifier of a read-only entity", Parcel.class, (em) -> new Parcel(null),
+						(parcel, em) -> {
+							em.unwrap(Session.class).setReadOnly(parcel, true);
+							parcel.setId(-1L);
+						}),
 				new Refused<>("another embedded identifier", Letter.class,
 						(em) -> new Letter(new LetterId("Ann", (int) System.nanoTime())),
 						(letter, em) -> letter.setId(new LetterId("Bob", 1))),
@@ -75,6 +83,8 @@ class RefusedChangesByListenersIntegrationTests {
 						(customs, em) -> customs.setCode("B")),
 				new Refused<>("reference to an unsaved entity with an identifier", Parcel.class,
 						(em) -> new Parcel(null), (parcel, em) -> parcel.setDepot(new Depot("unsaved", "Unsaved"))),
+				new Refused<>("reference to an unsaved entity without an identifier", Locker.class,
+						(em) -> new Locker(null), (locker, em) -> locker.setTenant(new Tenant())),
 				new Refused<>("removal of a referenced entity", Parcel.class, (em) -> {
 					Depot depot = new Depot("depot " + System.nanoTime(), "Depot");
 					em.persist(depot);

@@ -24,7 +24,7 @@ record RunPlan(Database database, List<Variant> variants, List<String> benchmark
 			CREATES, "rounds=1", "warmups=3", "iterations=3", "seconds=2");
 
 	private static final Options FULL = Options.of("databases=H2,POSTGRESQL", Options.variants(Variant.values()),
-			CREATES, "rounds=3", "warmups=3", "iterations=4", "seconds=1");
+			CREATES, "rounds=3", "warmups=3", "iterations=3", "seconds=1");
 
 	/**
 	 * What is common, where all would take hours, or where the database hides the rest.
