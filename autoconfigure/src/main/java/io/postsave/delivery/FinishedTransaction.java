@@ -66,7 +66,7 @@ final class FinishedTransaction {
 		for (Bound bound : this.unbound) {
 			TransactionSynchronizationManager.bindResource(bound.key(), bound.resource());
 		}
-		TransactionSynchronizationManager.unbindResource(this);
+		TransactionSynchronizationManager.unbindResourceIfPossible(this);
 		TransactionSynchronizationManager.setActualTransactionActive(this.actualTransactionActive);
 		TransactionSynchronizationManager.setCurrentTransactionReadOnly(this.readOnly);
 		TransactionSynchronizationManager.setCurrentTransactionIsolationLevel(this.isolationLevel);

@@ -12,13 +12,18 @@ import java.util.List;
 record RetentionResult(Variant variant, long calls, List<Point> points) {
 
 	/**
-	 * Return the bytes that were added to the heap for each save since it was first
-	 * measured, when the application was warm.
+	 * Return the bytes that were added to the heap for each save: by how much the least
+	 * that it held has grown from the first half of the measurements to the second. The
+	 * database keeps now more, now less.
 	 */
 	double retainedPerSave() {
-		Point first = this.points.get(0);
-		Point last = this.points.get(this.points.size() - 1);
-		return (double) (last.heap() - first.heap()) / (last.saves() - first.saves());
+		int half = this.points.size() / 2;
+		long grown = leastHeap(this.points.subList(half, this.points.size())) - leastHeap(this.points.subList(0, half));
+		return (double) grown / (this.points.get(half).saves() - this.points.get(0).saves());
+	}
+
+	private static long leastHeap(List<Point> points) {
+		return points.stream().mapToLong(Point::heap).min().orElseThrow();
 	}
 
 	/**

@@ -24,6 +24,13 @@ class RetentionTrialTests {
 	}
 
 	@Test
+	void whatIsKeptNowAndThenIsNotKept() {
+		RetentionResult result = new RetentionResult(Variant.TYPED, 1, List.of(new Point(1_000, 5_000),
+				new Point(2_000, 9_000), new Point(3_000, 8_000), new Point(4_000, 5_000), new Point(5_000, 9_000)));
+		assertThat(result.retainedPerSave()).isZero();
+	}
+
+	@Test
 	void tableShowsTheHeapAndWhatIsKept() {
 		assertThat(RetentionStudy.toMarkdown(List.of(
 				new RetentionResult(Variant.TYPED, 1,
