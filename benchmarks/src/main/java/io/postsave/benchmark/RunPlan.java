@@ -21,10 +21,10 @@ record RunPlan(Database database, List<Variant> variants, List<String> benchmark
 
 	private static final Options QUICK = Options.of("databases=H2",
 			Options.variants(Variant.PLAIN, Variant.HAND_WRITTEN, Variant.NOBODY, Variant.TYPED, Variant.AFTER_COMMIT),
-			CREATES, "rounds=1", "warmups=3", "iterations=3", "seconds=2");
+			CREATES, "rounds=1", "warmups=5", "iterations=3", "seconds=2");
 
 	private static final Options FULL = Options.of("databases=H2,POSTGRESQL", Options.variants(Variant.values()),
-			CREATES, "rounds=3", "warmups=3", "iterations=3", "seconds=1");
+			CREATES, "rounds=3", "warmups=8", "iterations=4", "seconds=1");
 
 	/**
 	 * What is common, where all would take hours, or where the database hides the rest.
