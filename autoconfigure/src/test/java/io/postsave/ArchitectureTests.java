@@ -58,7 +58,7 @@ class ArchitectureTests {
 			.whereLayer("test")
 			.mayNotBeAccessedByAnyLayer()
 			.whereLayer("jpa")
-			.mayOnlyBeAccessedByLayers("autoconfigure")
+			.mayOnlyBeAccessedByLayers("hibernate")
 			.whereLayer("hibernate")
 			.mayOnlyBeAccessedByLayers("autoconfigure")
 			.whereLayer("delivery")

@@ -4,10 +4,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.postsave.hibernate.HibernateBridge;
-import io.postsave.hibernate.UnitBridge;
-import io.postsave.jpa.PostSaveMapping;
 import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.spi.PersistenceUnitInfo;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -32,13 +29,11 @@ final class PersistenceUnitBridging implements BeanPostProcessor {
 	@Override
 	public Object postProcessBeforeInitialization(Object bean, String beanName) {
 		if (bean instanceof AbstractEntityManagerFactoryBean factoryBean) {
-			UnitBridge unitBridge = new UnitBridge(this.bridge.getObject(), () -> hasMappingFile(factoryBean));
-			factoryBean.getJpaPropertyMap().put(HibernateBridge.SETTING, unitBridge);
+			this.bridge.getObject().prepare(factoryBean.getJpaPropertyMap());
 			this.prepared.add(beanName);
 		}
 		else if (bean instanceof LocalSessionFactoryBean factoryBean) {
-			UnitBridge unitBridge = new UnitBridge(this.bridge.getObject(), () -> false);
-			factoryBean.getHibernateProperties().put(HibernateBridge.SETTING, unitBridge);
+			this.bridge.getObject().prepare(factoryBean.getHibernateProperties());
 			this.prepared.add(beanName);
 		}
 		return bean;
@@ -50,11 +45,6 @@ final class PersistenceUnitBridging implements BeanPostProcessor {
 			this.bridge.getObject().join(factory);
 		}
 		return bean;
-	}
-
-	private static boolean hasMappingFile(AbstractEntityManagerFactoryBean factoryBean) {
-		PersistenceUnitInfo unit = factoryBean.getPersistenceUnitInfo();
-		return unit != null && unit.getMappingFileNames().contains(PostSaveMapping.MAPPING_FILE);
 	}
 
 }

@@ -13,7 +13,6 @@ import io.postsave.delivery.SaveRecorder;
 import io.postsave.delivery.SpringTransactions;
 import io.postsave.hibernate.HibernateBridge;
 import io.postsave.hibernate.HibernateSessions;
-import io.postsave.jpa.PostSaveMapping;
 import io.postsave.listener.InTransactionPublication;
 import io.postsave.listener.PostSaveEventListenerFactory;
 import io.postsave.listener.PostSaveListeners;
@@ -27,7 +26,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
-import org.springframework.boot.jpa.autoconfigure.EntityManagerFactoryBuilderCustomizer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -127,11 +125,6 @@ public final class PostSaveAutoConfiguration {
 	@ConditionalOnMissingBean
 	HibernateBridge postSaveHibernateBridge(SaveRecorder recorder, PostSaveProperties properties) {
 		return new HibernateBridge(recorder, properties.delivery() == Delivery.AFTER_COMMIT);
-	}
-
-	@Bean
-	EntityManagerFactoryBuilderCustomizer postSaveMappingCustomizer() {
-		return (builder) -> builder.addPersistenceUnitPostProcessors(new PostSaveMapping());
 	}
 
 	@Bean

@@ -1,9 +1,8 @@
 package io.postsave.autoconfigure;
 
 import io.postsave.PostSaveEvent;
+import io.postsave.hibernate.EntityListenerInstaller;
 import io.postsave.hibernate.PostSaveIntegrator;
-import io.postsave.jpa.PostSaveEntityListener;
-import io.postsave.jpa.PostSaveMapping;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.MemberCategory;
@@ -11,19 +10,19 @@ import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 
 /**
- * Hints for a native image, where mapping files are not looked into for listeners.
+ * Hints for a native image: what Hibernate finds by its service files, and what
+ * conditions call.
  */
 final class PostSaveRuntimeHints implements RuntimeHintsRegistrar {
 
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
 		hints.reflection()
-			.registerType(PostSaveEntityListener.class, MemberCategory.INVOKE_DECLARED_CONSTRUCTORS,
-					MemberCategory.INVOKE_DECLARED_METHODS)
+			.registerType(EntityListenerInstaller.class, MemberCategory.INVOKE_DECLARED_CONSTRUCTORS)
 			.registerType(PostSaveIntegrator.class, MemberCategory.INVOKE_DECLARED_CONSTRUCTORS)
 			.registerType(PostSaveEvent.class, MemberCategory.INVOKE_PUBLIC_METHODS);
 		hints.resources()
-			.registerPattern(PostSaveMapping.MAPPING_FILE)
+			.registerPattern("META-INF/services/org.hibernate.boot.spi.SessionFactoryBuilderFactory")
 			.registerPattern("META-INF/services/org.hibernate.integrator.spi.Integrator");
 	}
 

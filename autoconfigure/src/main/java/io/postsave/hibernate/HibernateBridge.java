@@ -1,13 +1,16 @@
 package io.postsave.hibernate;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.postsave.delivery.SaveRecorder;
+import io.postsave.jpa.PostSaveEntityListener;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.event.spi.EventType;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
@@ -17,11 +20,7 @@ import org.springframework.util.Assert;
  */
 public final class HibernateBridge {
 
-	/**
-	 * The key of the factory's settings under which {@link PostSaveIntegrator} finds the
-	 * bridge.
-	 */
-	public static final String SETTING = "post-save.bridge";
+	private static final String SETTING = "post-save.bridge";
 
 	private final SaveRecorder recorder;
 
@@ -42,13 +41,31 @@ public final class HibernateBridge {
 	}
 
 	/**
-	 * Joins a factory that is there already, unless it was prepared for
-	 * {@link PostSaveIntegrator} and has been joined when it was built.
+	 * Prepares a unit: its factory is joined when it is built.
+	 * @param settings the settings of which Hibernate builds the factory
+	 */
+	public void prepare(Map<? super String, Object> settings) {
+		settings.put(SETTING, this);
+	}
+
+	/**
+	 * Return the bridge for which a unit was prepared, or {@code null}.
+	 */
+	static @Nullable HibernateBridge in(Map<String, Object> settings) {
+		return (settings.get(SETTING) instanceof HibernateBridge bridge) ? bridge : null;
+	}
+
+	PostSaveEntityListener entityListener() {
+		return new PostSaveEntityListener(this.recorder);
+	}
+
+	/**
+	 * Joins a factory that is there already, unless it was prepared and has been joined
+	 * when it was built.
 	 * @param factory the factory; one that is not Hibernate's is left alone
 	 */
 	public void join(EntityManagerFactory factory) {
-		if (factory instanceof SessionFactoryImplementor sessionFactory
-				&& !(sessionFactory.getProperties().get(SETTING) instanceof UnitBridge)) {
+		if (factory instanceof SessionFactoryImplementor sessionFactory && in(sessionFactory.getProperties()) == null) {
 			join(sessionFactory, false);
 		}
 	}
@@ -56,7 +73,7 @@ public final class HibernateBridge {
 	/**
 	 * Joins a session factory, unless it has been joined already.
 	 * @param sessionFactory the factory
-	 * @param hasEntityListener whether the default entity listener is installed in it; if
+	 * @param hasEntityListener whether the default entity listener is called in it; if
 	 * not, rows are told as they are written, all but those of entities that exclude
 	 * default listeners
 	 */

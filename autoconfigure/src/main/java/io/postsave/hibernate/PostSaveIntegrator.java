@@ -1,10 +1,7 @@
 package io.postsave.hibernate;
 
-import java.util.Map;
-
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.spi.BootstrapContext;
-import org.hibernate.cfg.AvailableSettings;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.integrator.spi.Integrator;
 
@@ -17,11 +14,9 @@ public final class PostSaveIntegrator implements Integrator {
 	@Override
 	public void integrate(Metadata metadata, BootstrapContext bootstrapContext,
 			SessionFactoryImplementor sessionFactory) {
-		Map<String, Object> settings = sessionFactory.getProperties();
-		if (settings.get(HibernateBridge.SETTING) instanceof UnitBridge bridge) {
-			boolean readsMappingFiles = !"false"
-				.equalsIgnoreCase(String.valueOf(settings.get(AvailableSettings.XML_MAPPING_ENABLED)));
-			bridge.join(sessionFactory, readsMappingFiles);
+		HibernateBridge bridge = HibernateBridge.in(sessionFactory.getProperties());
+		if (bridge != null) {
+			bridge.join(sessionFactory, sessionFactory.getSessionFactoryOptions().areJPACallbacksEnabled());
 		}
 	}
 

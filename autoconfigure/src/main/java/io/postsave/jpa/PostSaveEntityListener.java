@@ -15,8 +15,7 @@ public final class PostSaveEntityListener {
 	private final SaveRecorder recorder;
 
 	/**
-	 * Creates the listener. There is no other constructor, so that a persistence unit
-	 * that cannot inject fails at startup rather than tell nobody.
+	 * Creates the listener.
 	 * @param recorder told of the saves
 	 */
 	public PostSaveEntityListener(SaveRecorder recorder) {
@@ -24,13 +23,21 @@ public final class PostSaveEntityListener {
 		this.recorder = recorder;
 	}
 
+	/**
+	 * Called when the row of an entity has been inserted.
+	 * @param entity the entity
+	 */
 	@PostPersist
-	void created(Object entity) {
+	public void created(Object entity) {
 		this.recorder.entitySaved(entity, true);
 	}
 
+	/**
+	 * Called when the row of an entity has been updated.
+	 * @param entity the entity
+	 */
 	@PostUpdate
-	void updated(Object entity) {
+	public void updated(Object entity) {
 		this.recorder.entitySaved(entity, false);
 	}
 

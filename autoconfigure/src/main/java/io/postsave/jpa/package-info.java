@@ -1,5 +1,5 @@
 /**
- * The JPA default entity listener and its mapping file.
+ * The JPA default entity listener.
  */
 @NullMarked
 package io.postsave.jpa;

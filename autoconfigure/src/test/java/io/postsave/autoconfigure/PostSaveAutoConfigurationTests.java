@@ -18,7 +18,6 @@ import io.postsave.delivery.SaveRecorder;
 import io.postsave.delivery.SpringTransactions;
 import io.postsave.hibernate.HibernateBridge;
 import io.postsave.hibernate.HibernateSessions;
-import io.postsave.jpa.PostSaveMapping;
 import io.postsave.listener.InTransactionPublication;
 import io.postsave.listener.PostSaveEventListenerFactory;
 import io.postsave.listener.PostSaveListeners;
@@ -26,6 +25,8 @@ import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.event.spi.EventType;
+import org.hibernate.jpa.event.spi.CallbackRegistry;
+import org.hibernate.jpa.event.spi.CallbackType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -75,7 +76,9 @@ class PostSaveAutoConfigurationTests {
 				.hasSingleBean(AfterCommitDelivery.class)
 				.hasSingleBean(PostSaveEvents.class)
 				.hasSingleBean(PostSaveErrorHandler.class);
-			assertThat(mappingFilesOf(context)).containsExactly(PostSaveMapping.MAPPING_FILE);
+			assertThat(callbacksOf(context)).containsExactlyInAnyOrder(CallbackType.POST_PERSIST,
+					CallbackType.POST_UPDATE);
+			assertThat(mappingFilesOf(context)).isEmpty();
 			assertThat(hibernateListenersOf(context, EventType.POST_INSERT)).anyMatch(this::isOurs);
 			assertThat(hibernateListenersOf(context, EventType.FLUSH)).anyMatch(this::isOurs);
 			assertThat(commitHooksOf(context)).hasSize(1);
@@ -101,7 +104,7 @@ class PostSaveAutoConfigurationTests {
 				.filter(Objects::nonNull)
 				.filter((type) -> type.getName().startsWith("io.postsave.") && type != BookshopConfiguration.class))
 				.isEmpty();
-			assertThat(mappingFilesOf(context)).isEmpty();
+			assertThat(callbacksOf(context)).isEmpty();
 			assertThat(EventType.values()).allSatisfy(
 					(eventType) -> assertThat(hibernateListenersOf(context, eventType)).noneMatch(this::isOurs));
 			assertThat(commitHooksOf(context)).isEmpty();
@@ -218,6 +221,14 @@ class PostSaveAutoConfigurationTests {
 
 	private boolean isOurs(Object listener) {
 		return listener.getClass().getName().startsWith("io.postsave.");
+	}
+
+	private static Stream<CallbackType> callbacksOf(AssertableApplicationContext context) {
+		CallbackRegistry registry = context.getBean(EntityManagerFactory.class)
+			.unwrap(SessionFactoryImplementor.class)
+			.getEventEngine()
+			.getCallbackRegistry();
+		return Stream.of(CallbackType.values()).filter((type) -> registry.hasRegisteredCallbacks(Book.class, type));
 	}
 
 	private static List<String> mappingFilesOf(AssertableApplicationContext context) {

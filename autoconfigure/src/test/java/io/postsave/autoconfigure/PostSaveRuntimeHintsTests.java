@@ -1,9 +1,13 @@
 package io.postsave.autoconfigure;
 
 import io.postsave.PostSaveEvent;
+import io.postsave.hibernate.EntityListenerInstaller;
 import io.postsave.hibernate.PostSaveIntegrator;
-import io.postsave.jpa.PostSaveEntityListener;
+import org.hibernate.boot.spi.SessionFactoryBuilderFactory;
+import org.hibernate.integrator.spi.Integrator;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.aot.hint.MemberCategory;
@@ -34,18 +38,11 @@ class PostSaveRuntimeHintsTests {
 			.getClassArray("value")).containsExactly(PostSaveRuntimeHints.class);
 	}
 
-	@Test
-	void entityListenerIsCreatedAndCalledByReflection() {
+	@ParameterizedTest
+	@ValueSource(classes = { EntityListenerInstaller.class, PostSaveIntegrator.class })
+	void servicesAreCreatedByReflection(Class<?> service) {
 		assertThat(RuntimeHintsPredicates.reflection()
-			.onType(PostSaveEntityListener.class)
-			.withMemberCategories(MemberCategory.INVOKE_DECLARED_CONSTRUCTORS, MemberCategory.INVOKE_DECLARED_METHODS))
-			.accepts(this.hints);
-	}
-
-	@Test
-	void integratorIsCreatedByReflection() {
-		assertThat(RuntimeHintsPredicates.reflection()
-			.onType(PostSaveIntegrator.class)
+			.onType(service)
 			.withMemberCategory(MemberCategory.INVOKE_DECLARED_CONSTRUCTORS)).accepts(this.hints);
 	}
 
@@ -56,13 +53,12 @@ class PostSaveRuntimeHintsTests {
 			.withMemberCategory(MemberCategory.INVOKE_PUBLIC_METHODS)).accepts(this.hints);
 	}
 
-	@Test
-	void mappingFileAndServiceFileAreThereAndIncluded() {
-		String[] locations = { "io/postsave/orm.xml", "META-INF/services/org.hibernate.integrator.spi.Integrator" };
-		for (String location : locations) {
-			assertThat(new ClassPathResource(location).exists()).isTrue();
-			assertThat(RuntimeHintsPredicates.resource().forResource(location)).accepts(this.hints);
-		}
+	@ParameterizedTest
+	@ValueSource(classes = { SessionFactoryBuilderFactory.class, Integrator.class })
+	void serviceFilesAreThereAndIncluded(Class<?> service) {
+		String location = "META-INF/services/" + service.getName();
+		assertThat(new ClassPathResource(location).exists()).isTrue();
+		assertThat(RuntimeHintsPredicates.resource().forResource(location)).accepts(this.hints);
 	}
 
 }

@@ -47,8 +47,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 /**
- * Tests of persistence units that do not have the entity listener, as Spring Boot did not
- * build them or Hibernate does not read mapping files.
+ * Tests of persistence units that Spring Boot did not build, and of those that make it
+ * hard to have an entity listener.
  */
 class ForeignFactoryIntegrationTests {
 
@@ -58,8 +58,12 @@ class ForeignFactoryIntegrationTests {
 				argumentSet("local session factory bean", runner(LocalSessionFactoryConfiguration.class), "default"),
 				argumentSet("local session factory bean in the background",
 						runner(BackgroundSessionFactoryConfiguration.class), "default"),
-				argumentSet("no mapping files", runner(BootConfiguration.class)
-					.withPropertyValues("spring.jpa.properties.hibernate.xml_mapping_enabled=false"), "default"));
+				argumentSet("no mapping files",
+						runner(BootConfiguration.class).withPropertyValues(
+								"spring.jpa.properties.hibernate.xml_mapping_enabled=false"),
+						"default"),
+				argumentSet("no callbacks", runner(BootConfiguration.class)
+					.withPropertyValues("spring.jpa.properties.hibernate.jpa_callbacks.enabled=false"), "default"));
 	}
 
 	@ParameterizedTest
