@@ -181,7 +181,7 @@ public final class CommitHook implements TransactionExecutionListener {
 	}
 
 	/**
-	 * Tells what is pending.
+	 * Tells what is pending, and what a flush makes so.
 	 * @return whether everything was flushed for it
 	 */
 	private boolean tell(Object nativeSession, TransactionExecution transaction, int round) {
@@ -189,28 +189,30 @@ public final class CommitHook implements TransactionExecutionListener {
 		WriteSession session = (saves != null) ? saves.session()
 				: this.transactions.sessions().sessionOf(nativeSession);
 		boolean flush = !transaction.isReadOnly() && session.isFlushedAtCommit();
-		if (saves != null) {
-			saves.forgetFailedFlush();
-			saves.setListenerFailure(null);
-			saves.setRoundsBefore(round);
+		if (saves == null) {
+			if (!flush || !this.recorder.mayTell(session)) {
+				return false;
+			}
+			saves = this.sessionSaves.openManagedBySpring(session);
 		}
-		if (flush && (saves != null || this.recorder.mayTell(session))) {
-			flush(nativeSession, session);
-			return true;
+		saves.forgetFailedFlush();
+		saves.setListenerFailure(null);
+		saves.setRoundsBefore(round);
+		if (flush) {
+			flush(saves);
 		}
-		if (saves != null) {
+		else {
 			this.sessionSaves.tell(saves);
 		}
-		return false;
+		return flush;
 	}
 
-	private void flush(Object nativeSession, WriteSession session) {
+	private void flush(PendingSaves saves) {
 		try {
-			session.flush();
+			saves.session().flush();
 		}
 		catch (RuntimeException ex) {
-			PendingSaves saves = this.sessionSaves.find(nativeSession);
-			throw this.failures.translate(ex, (saves != null) ? saves.listenerFailure() : null);
+			throw this.failures.translate(ex, saves.listenerFailure());
 		}
 	}
 

@@ -22,6 +22,8 @@ final class PendingSaves implements WriteSession.Completion {
 
 	private final SessionSaves owner;
 
+	private final boolean managedBySpring;
+
 	private final RowStack rows = new RowStack();
 
 	/** What is to be told in the transaction. */
@@ -40,8 +42,6 @@ final class PendingSaves implements WriteSession.Completion {
 
 	private boolean transactional;
 
-	private boolean managedBySpring;
-
 	private boolean delivering;
 
 	private int roundsBefore;
@@ -50,9 +50,10 @@ final class PendingSaves implements WriteSession.Completion {
 
 	@Nullable PendingSaves next;
 
-	PendingSaves(WriteSession session, SessionSaves owner) {
+	PendingSaves(WriteSession session, SessionSaves owner, boolean managedBySpring) {
 		this.session = session;
 		this.owner = owner;
+		this.managedBySpring = managedBySpring;
 	}
 
 	WriteSession session() {
@@ -218,10 +219,6 @@ final class PendingSaves implements WriteSession.Completion {
 	 */
 	boolean isManagedBySpring() {
 		return this.managedBySpring;
-	}
-
-	void setManagedBySpring(boolean managedBySpring) {
-		this.managedBySpring = managedBySpring;
 	}
 
 	boolean isDelivering() {

@@ -43,14 +43,25 @@ final class SessionSaves {
 
 	PendingSaves findOrOpen(Object nativeSession) {
 		PendingSaves saves = find(nativeSession);
-		return (saves != null) ? saves : open(nativeSession);
+		if (saves != null) {
+			return saves;
+		}
+		WriteSession session = this.transactions.sessions().sessionOf(nativeSession);
+		return open(session, this.transactions.manage(session));
 	}
 
-	private PendingSaves open(Object nativeSession) {
-		PendingSaves saves = new PendingSaves(this.transactions.sessions().sessionOf(nativeSession), this);
+	/**
+	 * Opens the pending saves of a session that has none, and whose transaction is one of
+	 * Spring's.
+	 */
+	PendingSaves openManagedBySpring(WriteSession session) {
+		return open(session, true);
+	}
+
+	private PendingSaves open(WriteSession session, boolean managedBySpring) {
+		PendingSaves saves = new PendingSaves(session, this, managedBySpring);
 		this.openSaves.add(saves);
-		saves.setTransactional(saves.session().onCompletion(saves));
-		saves.setManagedBySpring(this.transactions.manage(saves.session()));
+		saves.setTransactional(session.onCompletion(saves));
 		return saves;
 	}
 
