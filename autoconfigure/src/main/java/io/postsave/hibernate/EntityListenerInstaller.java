@@ -32,15 +32,15 @@ public final class EntityListenerInstaller implements SessionFactoryBuilderFacto
 	 * @return {@code null}: builds nothing itself
 	 */
 	@Override
-	@SuppressWarnings("NullAway")
-	public SessionFactoryBuilder getSessionFactoryBuilder(MetadataImplementor metadata,
+	public @Nullable SessionFactoryBuilder getSessionFactoryBuilder(MetadataImplementor metadata,
 			SessionFactoryBuilderImplementor defaultBuilder) {
 		HibernateBridge bridge = HibernateBridge.in(settingsOf(metadata));
 		if (bridge != null) {
 			PostSaveEntityListener listener = bridge.entityListener();
 			ClassDetailsRegistry classes = classesOf(metadata);
 			for (PersistentClass entity : metadata.getEntityBindings()) {
-				if (!excludesDefaultListeners(classes.findClassDetails(entity.getClassName()))) {
+				String className = entity.getClassName();
+				if (className != null && !excludesDefaultListeners(classes.findClassDetails(className))) {
 					entity.addCallbackDefinitions(
 							List.of(new EntityListenerCallback(CallbackType.POST_PERSIST, listener::created),
 									new EntityListenerCallback(CallbackType.POST_UPDATE, listener::updated)));

@@ -9,6 +9,7 @@ import jakarta.persistence.metamodel.Attribute;
 import jakarta.persistence.metamodel.ManagedType;
 import org.hibernate.cfg.PersistenceSettings;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.metamodel.RepresentationMode;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,15 @@ final class EntityTypes {
 		this.sessionFactory = sessionFactory;
 		Object name = sessionFactory.getProperties().get(PersistenceSettings.PERSISTENCE_UNIT_NAME);
 		this.persistenceUnit = (name != null) ? name.toString() : DEFAULT_UNIT;
+	}
+
+	/**
+	 * Return the class of an entity, or {@code null} for one that is a map, as Envers'
+	 * audit records are: nobody can listen to it.
+	 */
+	static @Nullable Class<?> classOf(EntityPersister persister) {
+		return (persister.getRepresentationStrategy().getMode() == RepresentationMode.POJO) ? persister.getMappedClass()
+				: null;
 	}
 
 	EntityType of(EntityPersister persister) {

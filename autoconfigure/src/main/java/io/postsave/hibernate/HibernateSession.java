@@ -86,7 +86,7 @@ final class HibernateSession implements WriteSession, BeforeCompletionCallback, 
 	}
 
 	private static boolean isMapped(EntityPersister persister, Predicate<Class<?>> matters) {
-		Class<?> entityClass = persister.getMappedClass();
+		Class<?> entityClass = EntityTypes.classOf(persister);
 		return entityClass != null && matters.test(entityClass);
 	}
 

@@ -19,7 +19,7 @@ final class RowListeners {
 	}
 
 	private static boolean isTold(SaveRecorder recorder, AbstractPostDatabaseOperationEvent event, boolean created) {
-		Class<?> entityClass = event.getPersister().getMappedClass();
+		Class<?> entityClass = EntityTypes.classOf(event.getPersister());
 		return entityClass != null
 				&& recorder.isTold(entityClass, created, SessionState.isFlushing(event.getSession()));
 	}

@@ -39,7 +39,7 @@ interface RowTrigger {
 		@Override
 		public void rowWritten(Object entity, boolean created, EntityPersister persister,
 				SharedSessionContractImplementor session) {
-			Class<?> entityClass = persister.getMappedClass();
+			Class<?> entityClass = EntityTypes.classOf(persister);
 			if (entityClass != null && !excludesDefaultListeners(entityClass)
 					&& (created || !SessionState.isRemoved(entity, session))) {
 				this.recorder.entitySaved(entity, created);

@@ -1,5 +1,7 @@
 package io.postsave.integration;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
@@ -11,6 +13,8 @@ import io.postsave.library.exclusion.Secret;
 import io.postsave.library.exclusion.Tale;
 import io.postsave.library.exclusion.Vault;
 import jakarta.persistence.EntityManager;
+import org.hibernate.Session;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -67,6 +71,20 @@ class DefaultListenerExclusionIntegrationTests {
 	void included(String mappingFile, Object entity, BiConsumer<Object, String> change) {
 		String name = entity.getClass().getSimpleName();
 		assertTold(mappingFile, entity, change, "+" + name, "~" + name);
+	}
+
+	@Test
+	void entityWithoutAClassIsLeftAlone() {
+		this.runner.withPropertyValues("spring.jpa.mapping-resources=io/postsave/library/exclusion/clippings.hbm.xml")
+			.run((context) -> {
+				Session session = context.getBean(Session.class);
+				new TransactionTemplate(context.getBean(PlatformTransactionManager.class))
+					.executeWithoutResult((status) -> {
+						session.persist("Clipping", new HashMap<>(Map.of("id", 1L, "text", "one")));
+						session.persist(new LoginRecord("one"));
+					});
+				assertThat(context.getBean(Script.class).lines()).containsExactly("+LoginRecord");
+			});
 	}
 
 	private void assertTold(String mappingFile, Object entity, BiConsumer<Object, String> change, String... lines) {
