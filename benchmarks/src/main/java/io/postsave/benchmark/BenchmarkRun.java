@@ -44,7 +44,7 @@ public final class BenchmarkRun {
 			for (RunPlan plan : plans) {
 				for (String benchmark : plan.benchmarks()) {
 					Path result = RESULTS.resolve(plan.database() + "-" + benchmark + "-" + round + ".json");
-					plan.length().run(plan.database(), benchmark, plan.variants(benchmark), 1, result);
+					plan.length(benchmark).run(plan.database(), benchmark, plan.variants(benchmark), 1, result);
 				}
 			}
 		}

@@ -22,7 +22,14 @@ import org.openjdk.jmh.runner.options.TimeValue;
 record JmhRun(int forks, int warmups, int iterations, TimeValue time) {
 
 	static JmhRun of(Options options) {
-		return new JmhRun(1, options.number("warmups"), options.number("iterations"),
+		return of(options, "");
+	}
+
+	/**
+	 * Return the length by those of the settings whose names begin with a prefix.
+	 */
+	static JmhRun of(Options options, String prefix) {
+		return new JmhRun(1, options.number(prefix + "warmups"), options.number(prefix + "iterations"),
 				TimeValue.seconds(options.number("seconds")));
 	}
 

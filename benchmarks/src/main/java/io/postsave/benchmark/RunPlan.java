@@ -11,9 +11,11 @@ import java.util.stream.Stream;
  * @param variants the variants, {@link Variant#PLAIN} among them
  * @param benchmarks the benchmarks, by class and method
  * @param rounds how often all is measured, each time in a JVM of its own
- * @param length how long each of them measures
+ * @param batchLength how long saves in batches are measured
+ * @param singleLength how long single saves are measured
  */
-record RunPlan(Database database, List<Variant> variants, List<String> benchmarks, int rounds, JmhRun length) {
+record RunPlan(Database database, List<Variant> variants, List<String> benchmarks, int rounds, JmhRun batchLength,
+		JmhRun singleLength) {
 
 	private static final String CREATES = "benchmarks=BatchSaves.create,SingleSaves.create";
 
@@ -21,10 +23,10 @@ record RunPlan(Database database, List<Variant> variants, List<String> benchmark
 
 	private static final Options QUICK = Options.of("databases=H2",
 			Options.variants(Variant.PLAIN, Variant.HAND_WRITTEN, Variant.NOBODY, Variant.TYPED, Variant.AFTER_COMMIT),
-			CREATES, "rounds=1", "warmups=5", "iterations=3", "seconds=2");
+			CREATES, "rounds=1", "warmups=8", "iterations=6", "single-warmups=12", "single-iterations=18", "seconds=1");
 
 	private static final Options FULL = Options.of("databases=H2,POSTGRESQL", Options.variants(Variant.values()),
-			CREATES, "rounds=3", "warmups=8", "iterations=4", "seconds=1");
+			CREATES, "rounds=3", "warmups=8", "iterations=6", "single-warmups=12", "single-iterations=18", "seconds=1");
 
 	/**
 	 * What is common, where all would take hours, or where the database hides the rest.
@@ -61,7 +63,15 @@ record RunPlan(Database database, List<Variant> variants, List<String> benchmark
 
 	private static RunPlan of(Database database, Options options) {
 		return new RunPlan(database, options.variants(), options.list("benchmarks"), options.number("rounds"),
-				JmhRun.of(options));
+				JmhRun.of(options), JmhRun.of(options, "single-"));
+	}
+
+	/**
+	 * Return how long a benchmark is measured: it takes longer until everything has been
+	 * compiled where each save has a transaction of its own.
+	 */
+	JmhRun length(String benchmark) {
+		return benchmark.startsWith("Single") ? this.singleLength : this.batchLength;
 	}
 
 	/**

@@ -16,7 +16,7 @@ record ThreadsStudy(Options options, JmhRun length) {
 
 	private static final Options OPTIONS = Options.of("threads=1,2,4,8",
 			Options.variants(Variant.PLAIN, Variant.NOBODY, Variant.TYPED, Variant.AFTER_COMMIT), "rounds=3",
-			"warmups=4", "iterations=5", "seconds=1");
+			"warmups=12", "iterations=18", "seconds=1");
 
 	static ThreadsStudy of(List<String> given) {
 		Options options = OPTIONS.with(given);

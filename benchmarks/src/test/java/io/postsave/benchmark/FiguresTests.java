@@ -21,7 +21,7 @@ class FiguresTests {
 			{
 				"benchmark": "io.postsave.benchmark.SingleSaves.create",
 				"params": { "variant": "%s", "database": "H2" },
-				"primaryMetric": { "rawData": [[ %s, 900.0, 1.0 ]] },
+				"primaryMetric": { "rawData": [[ 900.0, %s, 450.0 ]] },
 				"secondaryMetrics": { "gc.alloc.rate.norm": { "rawData": [[ %s ]] } }
 			}""";
 

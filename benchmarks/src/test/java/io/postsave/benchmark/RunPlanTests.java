@@ -39,16 +39,18 @@ class RunPlanTests {
 	@Test
 	void settingsAreReplacedByThoseOfTheCommandLine() {
 		assertThat(RunPlan.full(List.of("databases=POSTGRESQL", "variants=PLAIN,TEN", "benchmarks=SingleSaves.update",
-				"rounds=7", "warmups=8", "iterations=9", "seconds=10")))
+				"rounds=7", "warmups=8", "iterations=9", "single-warmups=11", "single-iterations=12", "seconds=10")))
 			.singleElement()
 			.satisfies((plan) -> {
 				assertThat(plan.database()).isEqualTo(Database.POSTGRESQL);
 				assertThat(plan.variants()).containsExactly(Variant.PLAIN, Variant.TEN);
 				assertThat(plan.benchmarks()).containsExactly("SingleSaves.update");
 				assertThat(plan.rounds()).isEqualTo(7);
-				assertThat(plan.length().warmups()).isEqualTo(8);
-				assertThat(plan.length().iterations()).isEqualTo(9);
-				assertThat(plan.length().time()).hasToString("10 s");
+				assertThat(plan.length("BatchSaves.update").warmups()).isEqualTo(8);
+				JmhRun length = plan.length("SingleSaves.update");
+				assertThat(length.warmups()).isEqualTo(11);
+				assertThat(length.iterations()).isEqualTo(12);
+				assertThat(length.time()).hasToString("10 s");
 			});
 	}
 
@@ -62,7 +64,7 @@ class RunPlanTests {
 	void settingThatIsNoneIsRefused() {
 		assertThatIllegalArgumentException().isThrownBy(() -> RunPlan.quick(List.of("round=1")))
 			.withMessage("'round=1' is none of databases=, variants=, benchmarks=, rounds=, warmups=, iterations=, "
-					+ "seconds=");
+					+ "single-warmups=, single-iterations=, seconds=");
 	}
 
 	@Test
