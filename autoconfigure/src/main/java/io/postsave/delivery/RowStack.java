@@ -24,15 +24,18 @@ final class RowStack {
 	}
 
 	/**
-	 * Removes the row and those above it, which a failed callback has left behind.
+	 * Removes a row and those above it, which a failed callback has left behind.
+	 * @return the row, {@code null} if it is not there
 	 */
-	void pop(Object entity) {
-		if (contains(entity)) {
-			WrittenRow popped = pop();
-			while (popped != null && popped.entity() != entity) {
-				popped = pop();
+	@Nullable WrittenRow remove(Object entity, boolean created) {
+		WrittenRow row = find(entity, created);
+		if (row != null) {
+			WrittenRow removed = pop();
+			while (removed != row) {
+				removed = pop();
 			}
 		}
+		return row;
 	}
 
 	private @Nullable WrittenRow pop() {
@@ -41,11 +44,7 @@ final class RowStack {
 		return popped;
 	}
 
-	private boolean contains(Object entity) {
-		return find(entity, true) != null || find(entity, false) != null;
-	}
-
-	@Nullable WrittenRow find(Object entity, boolean created) {
+	private @Nullable WrittenRow find(Object entity, boolean created) {
 		if (isOf(this.top, entity, created)) {
 			return this.top;
 		}

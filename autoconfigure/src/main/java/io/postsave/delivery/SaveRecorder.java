@@ -75,11 +75,12 @@ public final class SaveRecorder {
 	 * Called when the callbacks of a row are done.
 	 * @param nativeSession the session that wrote it
 	 * @param entity the entity it was written for
+	 * @param created whether it was inserted
 	 */
-	public void rowDone(Object nativeSession, Object entity) {
+	public void rowDone(Object nativeSession, Object entity, boolean created) {
 		PendingSaves saves = this.sessionSaves.find(nativeSession);
 		if (saves != null) {
-			saves.rows().pop(entity);
+			saves.rows().remove(entity, created);
 			if (saves.session().isStateless()) {
 				this.sessionSaves.tell(saves);
 			}
@@ -95,9 +96,8 @@ public final class SaveRecorder {
 	 */
 	public void entitySaved(Object entity, boolean created) {
 		for (PendingSaves saves = this.sessionSaves.first(); saves != null; saves = saves.next) {
-			WrittenRow row = saves.rows().find(entity, created);
+			WrittenRow row = saves.rows().remove(entity, created);
 			if (row != null) {
-				saves.rows().pop(entity);
 				saves.add(row, this.listeners.audienceOf(row.type().javaType()).of(created));
 				return;
 			}

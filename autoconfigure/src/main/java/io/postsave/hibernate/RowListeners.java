@@ -27,7 +27,7 @@ final class RowListeners {
 	private static void done(SaveRecorder recorder, RowTrigger trigger, AbstractPostDatabaseOperationEvent event,
 			boolean created) {
 		trigger.rowWritten(event.getEntity(), created, event.getPersister(), event.getSession());
-		recorder.rowDone(event.getSession(), event.getEntity());
+		recorder.rowDone(event.getSession(), event.getEntity(), created);
 	}
 
 	record Inserted(SaveRecorder recorder, EntityTypes types) implements PostInsertEventListener {
