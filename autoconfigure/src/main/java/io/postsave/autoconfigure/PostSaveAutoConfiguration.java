@@ -62,12 +62,6 @@ public final class PostSaveAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	static InTransactionPublication postSaveInTransactionPublication() {
-		return new InTransactionPublication();
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
 	static PostSaveEventListenerFactory postSaveEventListenerFactory(ConfigurableBeanFactory beanFactory) {
 		return new PostSaveEventListenerFactory(beanFactory, null);
 	}
@@ -75,9 +69,11 @@ public final class PostSaveAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	InTransactionDelivery postSaveInTransactionDelivery(ConfigurableApplicationContext context,
-			InTransactionPublication publication, PostSaveListeners listeners, SpringTransactions transactions,
-			PostSaveProperties properties) {
-		return new InTransactionDelivery(context, publication, listeners, transactions, properties.maxRounds());
+			ObjectProvider<InTransactionPublication> publication, PostSaveListeners listeners,
+			SpringTransactions transactions, PostSaveProperties properties) {
+		InTransactionPublication marking = publication.getIfAvailable();
+		return new InTransactionDelivery((marking != null) ? marking : context::publishEvent, listeners, transactions,
+				properties.maxRounds());
 	}
 
 	@Bean
@@ -145,6 +141,12 @@ public final class PostSaveAutoConfiguration {
 	@Configuration(proxyBeanMethods = false)
 	@Conditional(OnAfterCommitDelivery.class)
 	static class AfterCommitConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		static InTransactionPublication postSaveInTransactionPublication(ConfigurableApplicationContext context) {
+			return new InTransactionPublication(context);
+		}
 
 		@Bean
 		@ConditionalOnMissingBean

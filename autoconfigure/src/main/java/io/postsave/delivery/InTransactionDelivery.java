@@ -1,13 +1,12 @@
 package io.postsave.delivery;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import io.postsave.PostSaveEvent;
-import io.postsave.listener.InTransactionPublication;
 import io.postsave.listener.PostSaveListeners;
 
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.util.Assert;
@@ -20,9 +19,7 @@ import org.springframework.util.Assert;
  */
 public final class InTransactionDelivery {
 
-	private final ApplicationEventPublisher publisher;
-
-	private final InTransactionPublication publication;
+	private final Consumer<PostSaveEvent<?>> publisher;
 
 	private final PostSaveListeners listeners;
 
@@ -32,21 +29,18 @@ public final class InTransactionDelivery {
 
 	/**
 	 * Creates the delivery.
-	 * @param publisher where the events go
-	 * @param publication how they are published
+	 * @param publisher publishes the events
 	 * @param listeners who listens to what
 	 * @param transactions Spring's transactions
 	 * @param maxRounds how many rounds may follow each other
 	 */
-	public InTransactionDelivery(ApplicationEventPublisher publisher, InTransactionPublication publication,
-			PostSaveListeners listeners, SpringTransactions transactions, int maxRounds) {
+	public InTransactionDelivery(Consumer<PostSaveEvent<?>> publisher, PostSaveListeners listeners,
+			SpringTransactions transactions, int maxRounds) {
 		Assert.notNull(publisher, "'publisher' must not be null");
-		Assert.notNull(publication, "'publication' must not be null");
 		Assert.notNull(listeners, "'listeners' must not be null");
 		Assert.notNull(transactions, "'transactions' must not be null");
 		Assert.isTrue(maxRounds > 0, "'maxRounds' must be positive");
 		this.publisher = publisher;
-		this.publication = publication;
 		this.listeners = listeners;
 		this.transactions = transactions;
 		this.maxRounds = maxRounds;
@@ -96,7 +90,7 @@ public final class InTransactionDelivery {
 
 	private void publish(PendingSaves saves, PostSaveEvent<?> event) {
 		try {
-			this.publication.publish(this.publisher, event);
+			this.publisher.accept(event);
 		}
 		catch (Throwable ex) {
 			saves.setListenerFailure(ex);

@@ -1,30 +1,43 @@
 package io.postsave.listener;
 
+import java.util.function.Consumer;
+
 import io.postsave.PostSaveEvent;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.util.Assert;
 
 /**
- * Publishes events in the transaction for those who want them there, so that listener
- * methods that are called after the commit can tell them from events that the application
- * publishes itself.
+ * Publishes events in the transaction where there are listener methods that are called
+ * after the commit: they can tell them from events that the application publishes itself.
  */
-public final class InTransactionPublication {
+public final class InTransactionPublication implements Consumer<PostSaveEvent<?>> {
+
+	private final ApplicationEventPublisher publisher;
 
 	private final ThreadLocal<@Nullable PostSaveEvent<?>> published = new ThreadLocal<>();
 
 	/**
+	 * Creates the publication.
+	 * @param publisher where the events go
+	 */
+	public InTransactionPublication(ApplicationEventPublisher publisher) {
+		Assert.notNull(publisher, "'publisher' must not be null");
+		this.publisher = publisher;
+	}
+
+	/**
 	 * Publishes an event.
-	 * @param publisher where it goes
 	 * @param event the event
 	 */
-	public void publish(ApplicationEventPublisher publisher, PostSaveEvent<?> event) {
+	@Override
+	public void accept(PostSaveEvent<?> event) {
 		PostSaveEvent<?> outer = this.published.get();
 		this.published.set(event);
 		try {
-			publisher.publishEvent(event);
+			this.publisher.publishEvent(event);
 		}
 		finally {
 			this.published.set(outer);

@@ -276,8 +276,8 @@ class PostSaveAutoConfigurationTests {
 	static class PublicationConfiguration {
 
 		@Bean
-		static InTransactionPublication mine() {
-			return new InTransactionPublication();
+		static InTransactionPublication mine(ConfigurableApplicationContext context) {
+			return new InTransactionPublication(context);
 		}
 
 	}
@@ -286,9 +286,9 @@ class PostSaveAutoConfigurationTests {
 	static class InTransactionConfiguration {
 
 		@Bean
-		InTransactionDelivery mine(ConfigurableApplicationContext context, InTransactionPublication publication,
-				PostSaveListeners listeners, SpringTransactions transactions) {
-			return new InTransactionDelivery(context, publication, listeners, transactions, 2);
+		InTransactionDelivery mine(InTransactionPublication publication, PostSaveListeners listeners,
+				SpringTransactions transactions) {
+			return new InTransactionDelivery(publication, listeners, transactions, 2);
 		}
 
 	}
