@@ -2,7 +2,7 @@ package io.postsave.delivery;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.transaction.ConfigurableTransactionManager;
+import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.TransactionExecution;
 import org.springframework.transaction.TransactionExecutionListener;
@@ -70,10 +70,12 @@ public final class CommitHook implements TransactionExecutionListener {
 
 	@Override
 	public void beforeCommit(TransactionExecution transaction) {
-		if (transaction.isRollbackOnly() || isSavepoint(transaction)) {
+		boolean mayTell = this.recorder.mayTellBeforeCommit();
+		if ((!mayTell && LateSynchronizations.current().isEmpty()) || transaction.isRollbackOnly()
+				|| isSavepoint(transaction)) {
 			return;
 		}
-		Object nativeSession = this.recorder.mayTellBeforeCommit() ? currentSession() : null;
+		Object nativeSession = mayTell ? currentSession() : null;
 		try {
 			boolean flushed = false;
 			int round = 0;
@@ -97,6 +99,11 @@ public final class CommitHook implements TransactionExecutionListener {
 			}
 			throw ex;
 		}
+		finally {
+			if (nativeSession != null) {
+				this.sessionSaves.awaitEnd(nativeSession);
+			}
+		}
 	}
 
 	/**
@@ -105,7 +112,7 @@ public final class CommitHook implements TransactionExecutionListener {
 	 */
 	@Override
 	public void afterCommit(TransactionExecution transaction, @Nullable Throwable commitFailure) {
-		Object nativeSession = (isSavepoint(transaction) || this.sessionSaves.first() == null) ? null
+		Object nativeSession = (this.sessionSaves.first() == null || isSavepoint(transaction)) ? null
 				: currentSession();
 		PendingSaves saves = (nativeSession != null) ? this.sessionSaves.find(nativeSession) : null;
 		if (commitFailure != null || saves == null || this.transactionManager == null) {
@@ -153,11 +160,13 @@ public final class CommitHook implements TransactionExecutionListener {
 	}
 
 	/**
-	 * Whether nobody else is called between this hook and the commit.
+	 * Whether nobody else is called between this hook and the commit: a manager of the
+	 * application's own might do something first.
 	 */
 	private boolean isLastListener() {
 		TransactionExecutionListener last = null;
-		if (this.transactionManager instanceof ConfigurableTransactionManager manager) {
+		if (this.transactionManager instanceof JpaTransactionManager manager
+				&& manager.getClass() == JpaTransactionManager.class) {
 			for (TransactionExecutionListener listener : manager.getTransactionExecutionListeners()) {
 				last = listener;
 			}
@@ -165,10 +174,15 @@ public final class CommitHook implements TransactionExecutionListener {
 		return last == this;
 	}
 
+	/**
+	 * Leaves out the flush of the commit. If nothing is to be told after it either, that
+	 * was all; should somebody write yet, it is recorded anew.
+	 */
 	private void omitFlush(Object nativeSession) {
 		PendingSaves saves = this.sessionSaves.find(nativeSession);
-		if (saves != null && saves.isTransactional() && saves.isEmpty() && isAlone(saves)) {
-			saves.session().omitFlushAtCommit();
+		if (saves != null && saves.isTransactional() && saves.isEmpty() && isAlone(saves)
+				&& saves.session().omitFlushAtCommit() && saves.merged().isEmpty()) {
+			this.sessionSaves.close(saves);
 		}
 	}
 
@@ -193,7 +207,7 @@ public final class CommitHook implements TransactionExecutionListener {
 			if (!flush || !this.recorder.mayTell(session)) {
 				return false;
 			}
-			saves = this.sessionSaves.openManagedBySpring(session);
+			saves = this.sessionSaves.openForCommit(session);
 		}
 		saves.forgetFailedFlush();
 		saves.setListenerFailure(null);

@@ -91,8 +91,12 @@ final class LateSynchronizations implements TransactionSynchronization {
 	 * @return whether there was anything to call
 	 */
 	static boolean callMissed(boolean readOnly) {
+		List<TransactionSynchronization> registered = current();
+		if (registered.isEmpty()) {
+			return false;
+		}
 		boolean called = false;
-		for (TransactionSynchronization synchronization : current()) {
+		for (TransactionSynchronization synchronization : registered) {
 			if (synchronization instanceof LateSynchronizations late) {
 				called |= late.callMissedBeforeCommit(readOnly);
 			}

@@ -47,22 +47,41 @@ final class SessionSaves {
 			return saves;
 		}
 		WriteSession session = this.transactions.sessions().sessionOf(nativeSession);
-		return open(session, this.transactions.manage(session));
+		PendingSaves opened = open(session, this.transactions.manage(session));
+		opened.setTransactional(session.onCompletion(opened));
+		return opened;
 	}
 
 	/**
 	 * Opens the pending saves of a session that has none, and whose transaction is one of
-	 * Spring's.
+	 * Spring's that is about to commit: then they may be closed before it ends, or else
+	 * {@link #awaitEnd} is called.
 	 */
-	PendingSaves openManagedBySpring(WriteSession session) {
-		return open(session, true);
+	PendingSaves openForCommit(WriteSession session) {
+		PendingSaves opened = open(session, true);
+		opened.setTransactional(true);
+		return opened;
 	}
 
 	private PendingSaves open(WriteSession session, boolean managedBySpring) {
-		PendingSaves saves = new PendingSaves(session, this, managedBySpring);
-		this.openSaves.add(saves);
-		saves.setTransactional(session.onCompletion(saves));
-		return saves;
+		PendingSaves opened = new PendingSaves(session, this, managedBySpring);
+		this.openSaves.add(opened);
+		return opened;
+	}
+
+	/**
+	 * Sees to it that what a session has pending ends with its transaction, if it has not
+	 * ended already.
+	 */
+	void awaitEnd(Object nativeSession) {
+		PendingSaves saves = find(nativeSession);
+		if (saves != null && saves.isTransactional() && !saves.session().onCompletion(saves)) {
+			close(saves);
+		}
+	}
+
+	void close(PendingSaves saves) {
+		this.openSaves.remove(saves);
 	}
 
 	/**
@@ -72,7 +91,7 @@ final class SessionSaves {
 	void forget(Object nativeSession) {
 		PendingSaves saves = find(nativeSession);
 		if (saves != null) {
-			this.openSaves.remove(saves);
+			close(saves);
 		}
 	}
 
@@ -95,7 +114,7 @@ final class SessionSaves {
 	 * @param releaseConnection gives back the session's connection
 	 */
 	void tellCommitted(PendingSaves saves, Runnable releaseConnection) {
-		this.openSaves.remove(saves);
+		close(saves);
 		if (!saves.merged().isEmpty()) {
 			this.afterCommitDelivery.deliver(saves.merged(), releaseConnection);
 		}
@@ -171,7 +190,7 @@ final class SessionSaves {
 	 */
 	void afterCompletion(PendingSaves saves, boolean committed) {
 		if (!committed || saves.merged().isEmpty()) {
-			this.openSaves.remove(saves);
+			close(saves);
 		}
 		else if (!saves.isManagedBySpring()) {
 			WriteSession session = saves.session();

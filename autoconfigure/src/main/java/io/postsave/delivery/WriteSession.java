@@ -103,8 +103,9 @@ public interface WriteSession {
 	 * Leaves out the flush of the commit that follows at once: nothing has happened since
 	 * the last one that it could write. What is called between it and the end of the
 	 * commit flushes as ever.
+	 * @return whether it will be left out
 	 */
-	void omitFlushAtCommit();
+	boolean omitFlushAtCommit();
 
 	/**
 	 * Marks the session's transaction so that it can only be rolled back.
@@ -117,8 +118,9 @@ public interface WriteSession {
 	void rollback();
 
 	/**
-	 * Calls back when the session's current transaction ends, if there is one.
-	 * @param callback told of the end
+	 * Calls back when the session's current transaction ends, if there is one. Asked
+	 * again, calls back once.
+	 * @param callback told of the end, always the same for a session
 	 * @return whether there is such a transaction
 	 */
 	boolean onCompletion(Completion callback);

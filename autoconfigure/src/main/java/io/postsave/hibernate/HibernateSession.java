@@ -162,7 +162,7 @@ final class HibernateSession implements WriteSession, BeforeCompletionCallback, 
 	 * code of the application's.
 	 */
 	@Override
-	public void omitFlushAtCommit() {
+	public boolean omitFlushAtCommit() {
 		if (this.session instanceof EventSource source && source.isOpen()
 				&& source.accessTransaction().getStatus() == TransactionStatus.ACTIVE) {
 			ActionQueue actionQueue = source.getActionQueue();
@@ -170,8 +170,10 @@ final class HibernateSession implements WriteSession, BeforeCompletionCallback, 
 				this.omittedFlushMode = source.getHibernateFlushMode();
 				source.setHibernateFlushMode(FlushMode.MANUAL);
 				actionQueue.registerCallback((BeforeCompletionCallback) this);
+				return true;
 			}
 		}
+		return false;
 	}
 
 	@Override
@@ -208,8 +210,10 @@ final class HibernateSession implements WriteSession, BeforeCompletionCallback, 
 		if (!isInTransaction()) {
 			return false;
 		}
-		this.completion = callback;
-		this.session.getTransactionCoordinator().addObserver(this);
+		if (this.completion == null) {
+			this.completion = callback;
+			this.session.getTransactionCoordinator().addObserver(this);
+		}
 		return true;
 	}
 
