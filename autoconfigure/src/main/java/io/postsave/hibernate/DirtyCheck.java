@@ -39,11 +39,17 @@ final class DirtyCheck {
 		if (isExtended(session) || hasActions(session.getActionQueue()) || context.getCollectionEntriesSize() > 0) {
 			return true;
 		}
+		CustomEntityDirtinessStrategy strategy = session.getFactory().getCustomEntityDirtinessStrategy();
+		EntityPersister plain = null;
 		for (ManagedEntity managed : context.reentrantSafeManagedEntities()) {
 			Object entity = managed.$$_hibernate_getEntityInstance();
-			if (mayBeDirty(entity, managed.$$_hibernate_getEntityEntry(), session)) {
+			EntityEntry entry = managed.$$_hibernate_getEntityEntry();
+			EntityPersister persister = entry.getPersister();
+			if ((persister != plain && !isPlain(persister)) || strategy.canDirtyCheck(entity, persister, session)
+					|| mayBeDirty(entity, entry, session)) {
 				return true;
 			}
+			plain = persister;
 		}
 		return false;
 	}
@@ -68,15 +74,13 @@ final class DirtyCheck {
 	}
 
 	private static boolean mayBeDirty(Object entity, EntityEntry entry, EventSource session) {
-		EntityPersister persister = entry.getPersister();
-		if (!isPlain(persister) || (entry.getStatus() != Status.MANAGED && entry.getStatus() != Status.READ_ONLY)
-				|| isComparedByOthers(entity, persister, session)) {
+		if (entry.getStatus() != Status.MANAGED && entry.getStatus() != Status.READ_ONLY) {
 			return true;
 		}
 		@Nullable Object @Nullable [] loadedState = entry.getLoadedState();
 		boolean compared = entry.requiresDirtyCheck(entity);
 		return (compared || loadedState == null) && hasOtherId(entity, entry, session)
-				|| compared && hasOtherState(persister.getValues(entity), loadedState, entity, persister, session);
+				|| compared && hasOtherState(entity, loadedState, entry.getPersister(), session);
 	}
 
 	/**
@@ -84,11 +88,6 @@ final class DirtyCheck {
 	 */
 	private static boolean isPlain(EntityPersister persister) {
 		return !persister.hasCollections() && !persister.hasCascadePersist() && !persister.hasNaturalIdentifier();
-	}
-
-	private static boolean isComparedByOthers(Object entity, EntityPersister persister, EventSource session) {
-		CustomEntityDirtinessStrategy strategy = session.getFactory().getCustomEntityDirtinessStrategy();
-		return strategy.canDirtyCheck(entity, persister, session);
 	}
 
 	/**
@@ -100,8 +99,9 @@ final class DirtyCheck {
 				&& !entry.getPersister().getIdentifierType().isEqual(entry.getId(), id, session.getFactory());
 	}
 
-	private static boolean hasOtherState(@Nullable Object[] state, @Nullable Object @Nullable [] loadedState,
-			Object entity, EntityPersister persister, EventSource session) {
+	private static boolean hasOtherState(Object entity, @Nullable Object @Nullable [] loadedState,
+			EntityPersister persister, EventSource session) {
+		@Nullable Object[] state = persister.getValues(entity);
 		return loadedState == null || persister.findDirty(state, loadedState, entity, session) != null
 				|| (persister.hasToOnes() && mayHaveOtherReference(state, loadedState, persister.getPropertyTypes()));
 	}
