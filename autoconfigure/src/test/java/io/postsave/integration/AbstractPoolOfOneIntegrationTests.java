@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.orm.jpa.EntityManagerHolder;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -176,16 +175,10 @@ abstract class AbstractPoolOfOneIntegrationTests extends AbstractAfterCommitInte
 	}
 
 	private void inView(FlushModeType flushMode, Consumer<SessionImplementor> request) {
-		EntityManager view = this.entityManagerFactory.createEntityManager();
-		view.setFlushMode(flushMode);
-		TransactionSynchronizationManager.bindResource(this.entityManagerFactory, new EntityManagerHolder(view));
-		try {
-			request.accept(view.unwrap(SessionImplementor.class));
-		}
-		finally {
-			TransactionSynchronizationManager.unbindResource(this.entityManagerFactory);
-			view.close();
-		}
+		View.around(this.entityManagerFactory, (session) -> {
+			session.setFlushMode(flushMode);
+			request.accept(session);
+		});
 	}
 
 	private int activeConnections() {

@@ -11,16 +11,13 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.postsave.bookshop.Book;
 import io.postsave.bookshop.Note;
 import io.postsave.library.committed.Notes;
-import jakarta.persistence.EntityManager;
 import org.hibernate.Session;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.orm.jpa.EntityManagerHolder;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -85,15 +82,7 @@ abstract class AbstractPreparedConnectionsIntegrationTests extends AbstractAfter
 	}
 
 	void inView(Consumer<Session> request) {
-		EntityManager view = this.entityManagerFactory.createEntityManager();
-		TransactionSynchronizationManager.bindResource(this.entityManagerFactory, new EntityManagerHolder(view));
-		try {
-			request.accept(view.unwrap(Session.class));
-		}
-		finally {
-			TransactionSynchronizationManager.unbindResource(this.entityManagerFactory);
-			view.close();
-		}
+		View.around(this.entityManagerFactory, request::accept);
 	}
 
 	int activeConnections() {

@@ -1,7 +1,6 @@
 package io.postsave.integration;
 
 import java.util.List;
-import java.util.function.Consumer;
 
 import io.postsave.bookshop.Book;
 import io.postsave.bookshop.Note;
@@ -26,11 +25,9 @@ import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.orm.jpa.EntityManagerHolder;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.transaction.TransactionExecution;
 import org.springframework.transaction.TransactionExecutionListener;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -144,7 +141,7 @@ class FlushesAtCommitIntegrationTests {
 
 	@Test
 	void flushModeIsWhatItWasAfterTheCommit() {
-		withOpenSession((session) -> {
+		View.around(this.entityManagerFactory, (session) -> {
 			save("one", () -> {
 			});
 			assertThat(session.getHibernateFlushMode()).isEqualTo(FlushMode.AUTO);
@@ -156,7 +153,7 @@ class FlushesAtCommitIntegrationTests {
 
 	@Test
 	void flushModeIsWhatItWasAfterAFailedCommit() {
-		withOpenSession((session) -> {
+		View.around(this.entityManagerFactory, (session) -> {
 			assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> save("one",
 					() -> session.getTransaction().registerSynchronization(new BeforeCompletion(() -> {
 						throw new IllegalStateException("too late");
@@ -181,18 +178,6 @@ class FlushesAtCommitIntegrationTests {
 
 	private List<String> titles() {
 		return this.entityManager.createQuery("select title from Book order by title", String.class).getResultList();
-	}
-
-	private void withOpenSession(Consumer<Session> work) {
-		EntityManager open = this.entityManagerFactory.createEntityManager();
-		TransactionSynchronizationManager.bindResource(this.entityManagerFactory, new EntityManagerHolder(open));
-		try {
-			work.accept(open.unwrap(Session.class));
-		}
-		finally {
-			TransactionSynchronizationManager.unbindResource(this.entityManagerFactory);
-			open.close();
-		}
 	}
 
 	/**

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -24,7 +23,6 @@ import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceException;
 import jakarta.persistence.RollbackException;
 import org.hibernate.HibernateException;
-import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +39,6 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
-import org.springframework.orm.jpa.EntityManagerHolder;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -151,7 +148,7 @@ class ListenerFailureIntegrationTests {
 	@MethodSource("failuresOnAllWays")
 	void exceptionLeavesNoTransactionOpenInView(Throwable failure, Way way) {
 		this.failing.failure = failure;
-		inView((session) -> {
+		View.around(this.entityManagerFactory, (session) -> {
 			assertThat(catchThrowable(() -> this.transaction.executeWithoutResult((status) -> {
 				this.entityManager.persist(new Book("lost"));
 				way.write(this.entityManager);
@@ -239,7 +236,7 @@ class ListenerFailureIntegrationTests {
 	void undeclaredCheckedExceptionOfAListenerObjectLeavesNothingOpen(Way way) {
 		IOException failure = new IOException("listener");
 		this.failing.failure = failure;
-		inView((session) -> {
+		View.around(this.entityManagerFactory, (session) -> {
 			Throwable thrown = catchThrowable(() -> this.transaction.executeWithoutResult((status) -> {
 				this.entityManager.persist(new Book("lost"));
 				way.write(this.entityManager);
@@ -255,7 +252,7 @@ class ListenerFailureIntegrationTests {
 	void transactionExceptionOfABeforeCommitListenerLeavesNothingOpen(Way way) {
 		RuntimeException failure = new IllegalTransactionStateException("listener");
 		this.failingPhase.failure = failure;
-		inView((session) -> {
+		View.around(this.entityManagerFactory, (session) -> {
 			assertThat(catchThrowable(() -> this.transaction.executeWithoutResult((status) -> {
 				this.entityManager.persist(new Book("lost"));
 				way.write(this.entityManager);
@@ -394,21 +391,6 @@ class ListenerFailureIntegrationTests {
 	@SuppressWarnings("unchecked")
 	private static <E extends Throwable> void sneak(Throwable failure) throws E {
 		throw (E) failure;
-	}
-
-	/**
-	 * Does what an open-in-view interceptor does around a request.
-	 */
-	private void inView(Consumer<EntityManager> request) {
-		try (EntityManager session = this.entityManagerFactory.unwrap(SessionFactory.class).openSession()) {
-			TransactionSynchronizationManager.bindResource(this.entityManagerFactory, new EntityManagerHolder(session));
-			try {
-				request.accept(session);
-			}
-			finally {
-				TransactionSynchronizationManager.unbindResource(this.entityManagerFactory);
-			}
-		}
 	}
 
 	private static void fail(Throwable failure) {

@@ -7,7 +7,6 @@ import io.postsave.bookshop.Script;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.FlushMode;
-import org.hibernate.Session;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,10 +16,8 @@ import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.orm.jpa.EntityManagerHolder;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.transaction.support.DefaultTransactionStatus;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -80,9 +77,7 @@ class OwnTransactionManagerIntegrationTests {
 
 	@Test
 	void sessionGoesOnAsEverWhenItFailsBeforeTheCommit() {
-		EntityManager open = this.entityManagerFactory.createEntityManager();
-		TransactionSynchronizationManager.bindResource(this.entityManagerFactory, new EntityManagerHolder(open));
-		try {
+		View.around(this.entityManagerFactory, (session) -> {
 			this.transactionManager.lastWord = () -> {
 				throw new IllegalStateException("no commit today");
 			};
@@ -90,15 +85,11 @@ class OwnTransactionManagerIntegrationTests {
 				.executeWithoutResult((status) -> this.entityManager.persist(new Book("one"))));
 			this.transactionManager.lastWord = () -> {
 			};
-			open.clear();
-			assertThat(open.unwrap(Session.class).getHibernateFlushMode()).isEqualTo(FlushMode.AUTO);
+			session.clear();
+			assertThat(session.getHibernateFlushMode()).isEqualTo(FlushMode.AUTO);
 			this.transaction.executeWithoutResult((status) -> this.entityManager.persist(new Book("two")));
 			assertThat(titles()).containsExactly("two");
-		}
-		finally {
-			TransactionSynchronizationManager.unbindResource(this.entityManagerFactory);
-			open.close();
-		}
+		});
 	}
 
 	private List<String> titles() {
