@@ -11,7 +11,6 @@ import io.postsave.PostSaveEvent;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.core.ResolvableType;
@@ -124,11 +123,10 @@ final class ListenerSnapshot {
 	/**
 	 * What a context held: how many listeners, and which came last.
 	 */
-	private record State(Collection<ApplicationListener<?>> listeners, int size,
-			@Nullable ApplicationListener<?> last) {
+	private record State(Collection<?> listeners, int size, @Nullable Object last) {
 
 		static State of(AbstractApplicationContext context) {
-			Collection<ApplicationListener<?>> listeners = context.getApplicationListeners();
+			Collection<?> listeners = context.getApplicationListeners();
 			return new State(listeners, listeners.size(), lastOf(listeners));
 		}
 
@@ -140,10 +138,10 @@ final class ListenerSnapshot {
 			return isSameSize() && lastOf(this.listeners) == this.last;
 		}
 
-		private static @Nullable ApplicationListener<?> lastOf(Collection<ApplicationListener<?>> listeners) {
+		private static @Nullable Object lastOf(Collection<?> listeners) {
 			try {
-				ApplicationListener<?> last = null;
-				for (ApplicationListener<?> listener : listeners) {
+				Object last = null;
+				for (Object listener : listeners) {
 					last = listener;
 				}
 				return last;
