@@ -6,12 +6,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-import org.openjdk.jmh.runner.RunnerException;
-
 /**
- * Runs the benchmarks in rounds. A round measures every variant once, each in a JVM of
- * its own, so that what changes in the machine meanwhile meets all variants alike and
- * ratios are taken within the round.
+ * Runs the benchmarks in rounds. A round measures every variant once, in groups that take
+ * turns with the plain application, so that what changes in the machine meanwhile meets
+ * all of a group alike.
  */
 public final class BenchmarkRun {
 
@@ -26,9 +24,9 @@ public final class BenchmarkRun {
 	 * {@code name=value}; or the command of a {@link Study} and its settings; or
 	 * {@code plot} to make the plot and the tables of the results that are there
 	 * @throws IOException if results cannot be written
-	 * @throws RunnerException if a benchmark fails
+	 * @throws IllegalStateException if a benchmark fails
 	 */
-	public static void main(String[] args) throws IOException, RunnerException {
+	public static void main(String[] args) throws IOException {
 		List<String> given = Arrays.asList(args).subList(1, args.length);
 		switch (args[0]) {
 			case "quick" -> run(RunPlan.quick(given));
@@ -38,17 +36,24 @@ public final class BenchmarkRun {
 		}
 	}
 
-	private static void run(List<RunPlan> plans) throws IOException, RunnerException {
+	private static void run(List<RunPlan> plans) throws IOException {
 		Files.createDirectories(RESULTS);
 		for (int round = 1; round <= plans.get(0).rounds(); round++) {
 			for (RunPlan plan : plans) {
 				for (String benchmark : plan.benchmarks()) {
-					Path result = RESULTS.resolve(plan.database() + "-" + benchmark + "-" + round + ".json");
-					plan.length(benchmark).run(plan.database(), benchmark, plan.variants(benchmark), 1, result);
+					run(plan, benchmark, plan.database() + "-" + benchmark + "-" + round);
 				}
 			}
 		}
 		System.out.println(Figures.read(RESULTS).toMarkdown());
+	}
+
+	private static void run(RunPlan plan, String benchmark, String name) throws IOException {
+		List<List<Variant>> groups = plan.groups(benchmark);
+		for (int i = 0; i < groups.size(); i++) {
+			Path result = RESULTS.resolve(name + "-" + (i + 1) + ".json");
+			plan.length(benchmark).run(plan.database(), benchmark, groups.get(i), 1, result);
+		}
 	}
 
 }

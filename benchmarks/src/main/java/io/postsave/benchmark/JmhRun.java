@@ -1,25 +1,39 @@
 package io.postsave.benchmark;
 
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Has JMH measure variants, one after the other.
+ * How long JMH measures. Variants are measured side by side, each in a JVM of its own,
+ * whose iterations take turns.
  *
- * @param forks in how many JVMs of its own each is measured
- * @param warmups how many iterations are not measured
+ * @param warmups how many iterations are not counted
  * @param iterations how many are
  * @param time how long an iteration lasts
  */
-record JmhRun(int forks, int warmups, int iterations, TimeValue time) {
+record JmhRun(int warmups, int iterations, TimeValue time) {
+
+	static {
+		System.setProperty("jmh.ignoreLock", "true");
+	}
 
 	static JmhRun of(Options options) {
 		return of(options, "");
@@ -29,30 +43,59 @@ record JmhRun(int forks, int warmups, int iterations, TimeValue time) {
 	 * Return the length by those of the settings whose names begin with a prefix.
 	 */
 	static JmhRun of(Options options, String prefix) {
-		return new JmhRun(1, options.number(prefix + "warmups"), options.number(prefix + "iterations"),
-				TimeValue.seconds(options.number("seconds")));
+		return new JmhRun(options.number(prefix + "warmups"), options.number(prefix + "iterations"),
+				TimeValue.milliseconds(options.number("milliseconds")));
 	}
 
 	/**
 	 * Measures variants and leaves JMH's results in a file.
 	 */
-	void run(Database database, String benchmark, List<Variant> variants, int threads, Path result)
-			throws RunnerException {
-		ChainedOptionsBuilder options = new OptionsBuilder().include(benchmark)
+	void run(Database database, String benchmark, List<Variant> variants, int threads, Path result) throws IOException {
+		System.out.println(database + " " + benchmark + " " + variants + ", threads: " + threads);
+		ExecutorService runners = Executors.newFixedThreadPool(variants.size());
+		try (Turns turns = new Turns(variants.size());
+				PrintStream file = new PrintStream(result.toFile(), StandardCharsets.UTF_8)) {
+			List<CompletableFuture<Collection<RunResult>>> running = variants.stream()
+				.map((variant) -> options(database, benchmark, variant, threads, turns.port()))
+				.map((options) -> CompletableFuture.supplyAsync(() -> run(options, turns), runners))
+				.toList();
+			List<RunResult> results = running.stream().flatMap((run) -> run.join().stream()).toList();
+			ResultFormatFactory.getInstance(ResultFormatType.JSON, file).writeOut(results);
+		}
+		finally {
+			runners.shutdown();
+		}
+	}
+
+	private org.openjdk.jmh.runner.options.Options options(Database database, String benchmark, Variant variant,
+			int threads, int port) {
+		return new OptionsBuilder().include(benchmark)
 			.param("database", database.name())
-			.param("variant", variants.stream().map(Variant::name).toArray(String[]::new))
+			.param("variant", variant.name())
 			.threads(threads)
-			.forks(this.forks)
+			.forks(1)
 			.warmupIterations(this.warmups)
 			.warmupTime(this.time)
 			.measurementIterations(this.iterations)
 			.measurementTime(this.time)
-			.jvmArgs("-Xms2g", "-Xmx2g", "-Xmn1g", "-XX:+UseSerialGC")
+			.jvmArgs("-Xms1g", "-Xmx1g", "-Xmn512m", "-XX:+UseSerialGC", "-D" + Turn.PORT + "=" + port)
 			.addProfiler(GCProfiler.class)
 			.shouldFailOnError(true)
-			.resultFormat(ResultFormatType.JSON)
-			.result(result.toString());
-		new Runner(options.build()).run();
+			.verbosity(VerboseMode.SILENT)
+			.build();
+	}
+
+	/**
+	 * A failure of one JVM ends the turns of all.
+	 */
+	private static Collection<RunResult> run(org.openjdk.jmh.runner.options.Options options, Turns turns) {
+		try {
+			return new Runner(options).run();
+		}
+		catch (RunnerException ex) {
+			turns.close();
+			throw new IllegalStateException(ex);
+		}
 	}
 
 }

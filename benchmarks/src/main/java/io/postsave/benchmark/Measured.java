@@ -20,7 +20,7 @@ record Measured(Figure ratio, Figure bytes, Figure time) {
 		if (rounds == null || !rounds.has(variant)) {
 			return null;
 		}
-		return new Measured(rounds.of(variant, (plain, sample) -> sample.time() / plain.time()),
+		return new Measured(rounds.of(variant, (plain, sample) -> sample.ratioTo(plain)),
 				rounds.of(variant, (plain, sample) -> sample.bytes() - plain.bytes()),
 				rounds.of(variant, (plain, sample) -> sample.time()));
 	}

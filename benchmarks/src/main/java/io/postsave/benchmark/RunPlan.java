@@ -8,7 +8,7 @@ import java.util.stream.Stream;
  * What is to be measured on a database, and for how long.
  *
  * @param database the database
- * @param variants the variants, {@link Variant#PLAIN} among them
+ * @param variants the variants
  * @param benchmarks the benchmarks, by class and method
  * @param rounds how often all is measured, each time in a JVM of its own
  * @param batchLength how long saves in batches are measured
@@ -21,8 +21,19 @@ record RunPlan(Database database, List<Variant> variants, List<String> benchmark
 
 	private static final String UPDATES = "benchmarks=BatchSaves.update,SingleSaves.update";
 
-	private static final Options FULL = Options.of("databases=H2,POSTGRESQL", Options.variants(Variant.values()),
-			CREATES, "rounds=3", "warmups=8", "iterations=6", "single-warmups=12", "single-iterations=18", "seconds=1");
+	/** How many variants take turns with the plain application. */
+	private static final int GROUP = 8;
+
+	/** What the page compares most closely, and all others. */
+	private static final Variant[] ALL = Stream
+		.concat(Stream.of(Variant.PLAIN, Variant.HAND_WRITTEN, Variant.NOBODY, Variant.OTHERS, Variant.TYPED,
+				Variant.KINDS, Variant.AFTER_COMMIT, Variant.HAND_WRITTEN_TEN, Variant.TEN),
+				Stream.of(Variant.values()))
+		.distinct()
+		.toArray(Variant[]::new);
+
+	private static final Options FULL = Options.of("databases=H2,POSTGRESQL", Options.variants(ALL), CREATES,
+			"rounds=3", "warmups=24", "iterations=20", "single-warmups=48", "single-iterations=40", "milliseconds=250");
 
 	private static final Options QUICK = FULL.with(List.of("databases=H2",
 			Options.variants(Variant.PLAIN, Variant.HAND_WRITTEN, Variant.NOBODY, Variant.TYPED, Variant.AFTER_COMMIT),
@@ -75,14 +86,22 @@ record RunPlan(Database database, List<Variant> variants, List<String> benchmark
 	}
 
 	/**
-	 * Return the variants that a benchmark measures. Modulith's registry is left out of
-	 * the batches: it writes and updates a row of its own for each, one by one, so that a
-	 * batch takes minutes.
+	 * Return the variants that a benchmark measures, in groups that take turns: as many
+	 * as a machine has memory for, and in each what the others are compared with.
+	 * Modulith's registry is left out of the batches: it writes and updates a row of its
+	 * own for each, one by one, so that a batch takes minutes.
 	 */
-	List<Variant> variants(String benchmark) {
-		return this.variants.stream()
+	List<List<Variant>> groups(String benchmark) {
+		List<Variant> compared = this.variants.stream()
+			.filter((variant) -> variant != variant.base())
 			.filter((variant) -> variant != Variant.MODULITH || benchmark.startsWith("Single"))
 			.toList();
+		List<List<Variant>> groups = new ArrayList<>();
+		for (int start = 0; start < compared.size(); start += GROUP) {
+			List<Variant> group = compared.subList(start, Math.min(start + GROUP, compared.size()));
+			groups.add(group.stream().flatMap((variant) -> Stream.of(variant.base(), variant)).distinct().toList());
+		}
+		return groups;
 	}
 
 }

@@ -6,21 +6,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What JMH measured in one JVM. Its time is that of the fastest iteration: whatever else
- * runs on a machine can only make one slower.
+ * What JMH measured in one JVM.
  *
  * @param database where saves went to
  * @param benchmark what was done, by class and method
  * @param variant how saves were told
- * @param time the time of a save, in microseconds
+ * @param times the time of a save in each iteration, in microseconds
  * @param bytes the bytes allocated for a save
  */
-record Sample(Database database, String benchmark, Variant variant, double time, double bytes) {
+record Sample(Database database, String benchmark, Variant variant, List<Double> times, double bytes) {
 
 	private static final String ALLOCATED = "gc.alloc.rate.norm";
 
@@ -38,8 +38,7 @@ record Sample(Database database, String benchmark, Variant variant, double time,
 		String name = result.get("benchmark").asString();
 		return new Sample(Database.valueOf(params.get("database").asString()),
 				name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1),
-				Variant.valueOf(params.get("variant").asString()),
-				Collections.min(iterations(result.get("primaryMetric"))),
+				Variant.valueOf(params.get("variant").asString()), iterations(result.get("primaryMetric")),
 				Figure.median(iterations(result.get("secondaryMetrics").get(ALLOCATED))));
 	}
 
@@ -47,6 +46,23 @@ record Sample(Database database, String benchmark, Variant variant, double time,
 		List<Double> values = new ArrayList<>();
 		metric.get("rawData").forEach((fork) -> fork.forEach((value) -> values.add(value.asDouble())));
 		return values;
+	}
+
+	/**
+	 * Return the time of a save in the fastest iteration: whatever else runs on a machine
+	 * can only make one slower.
+	 */
+	double time() {
+		return Collections.min(this.times);
+	}
+
+	/**
+	 * Compares the times with those of another JVM, turn by turn.
+	 */
+	double ratioTo(Sample base) {
+		return Figure.median(IntStream.range(0, Math.min(this.times.size(), base.times.size()))
+			.mapToObj((turn) -> this.times.get(turn) / base.times.get(turn))
+			.toList());
 	}
 
 }

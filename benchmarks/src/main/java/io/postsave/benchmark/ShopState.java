@@ -8,7 +8,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * The application of one variant, running during one trial.
+ * The application of one variant, running during one trial. Each of the trial's
+ * iterations waits for its turn.
  */
 @State(Scope.Benchmark)
 @SuppressWarnings("NullAway.Init")
@@ -24,12 +25,15 @@ public class ShopState {
 
 	RunningShop<?> shop;
 
+	private Turn turn;
+
 	/**
 	 * Starts the application.
 	 */
 	@Setup(Level.Trial)
 	public void start() {
 		this.shop = this.variant.start(this.database);
+		this.turn = Turn.ofThisJvm();
 	}
 
 	/**
@@ -37,7 +41,24 @@ public class ShopState {
 	 */
 	@TearDown(Level.Trial)
 	public void stop() {
+		this.turn.close();
 		this.shop.close();
+	}
+
+	/**
+	 * Waits until it is this JVM's turn, before subclasses prepare the iteration.
+	 */
+	@Setup(Level.Iteration)
+	public void awaitTurn() {
+		this.turn.await();
+	}
+
+	/**
+	 * Lets the next JVM have its turn.
+	 */
+	@TearDown(Level.Iteration)
+	public void endTurn() {
+		this.turn.end();
 	}
 
 }

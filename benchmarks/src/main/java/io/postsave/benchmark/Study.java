@@ -7,8 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-import org.openjdk.jmh.runner.RunnerException;
-
 /**
  * Questions of their own, each a command that is answered by a table.
  */
@@ -50,7 +48,7 @@ enum Study {
 	/**
 	 * Measures and leaves the table in a file.
 	 */
-	String run(List<String> given, Path results) throws IOException, RunnerException {
+	String run(List<String> given, Path results) throws IOException {
 		String table = this.measuring.measure(given, Files.createDirectories(results.resolve(command())));
 		Files.writeString(tableIn(results), table);
 		return table;
@@ -73,7 +71,7 @@ enum Study {
 		 * @param given the settings of the command line
 		 * @param directory the directory of what else is left
 		 */
-		String measure(List<String> given, Path directory) throws IOException, RunnerException;
+		String measure(List<String> given, Path directory) throws IOException;
 
 	}
 

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-import org.openjdk.jmh.runner.RunnerException;
-
 /**
  * Do several threads save as fast as those of the plain application?
  *
@@ -16,14 +14,14 @@ record ThreadsStudy(Options options, JmhRun length) {
 
 	private static final Options OPTIONS = Options.of("threads=1,2,4,8",
 			Options.variants(Variant.PLAIN, Variant.NOBODY, Variant.TYPED, Variant.AFTER_COMMIT), "rounds=3",
-			"warmups=12", "iterations=18", "seconds=1");
+			"warmups=60", "iterations=40", "milliseconds=250");
 
 	static ThreadsStudy of(List<String> given) {
 		Options options = OPTIONS.with(given);
 		return new ThreadsStudy(options, JmhRun.of(options));
 	}
 
-	String measure(Path directory) throws IOException, RunnerException {
+	String measure(Path directory) throws IOException {
 		ThreadsFigures figures = new ThreadsFigures();
 		for (int round = 1; round <= this.options.number("rounds"); round++) {
 			for (int threads : this.options.numbers("threads")) {

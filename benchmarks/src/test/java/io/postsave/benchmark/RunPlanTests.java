@@ -16,7 +16,7 @@ class RunPlanTests {
 	void fullRunMeasuresCreatesOfAllOnH2() {
 		RunPlan plan = RunPlan.full(List.of()).get(0);
 		assertThat(plan.database()).isEqualTo(Database.H2);
-		assertThat(plan.variants()).containsExactly(Variant.values());
+		assertThat(plan.variants()).containsExactlyInAnyOrder(Variant.values());
 		assertThat(plan.benchmarks()).containsExactly("BatchSaves.create", "SingleSaves.create");
 	}
 
@@ -38,8 +38,9 @@ class RunPlanTests {
 
 	@Test
 	void settingsAreReplacedByThoseOfTheCommandLine() {
-		assertThat(RunPlan.full(List.of("databases=POSTGRESQL", "variants=PLAIN,TEN", "benchmarks=SingleSaves.update",
-				"rounds=7", "warmups=8", "iterations=9", "single-warmups=11", "single-iterations=12", "seconds=10")))
+		assertThat(RunPlan
+			.full(List.of("databases=POSTGRESQL", "variants=PLAIN,TEN", "benchmarks=SingleSaves.update", "rounds=7",
+					"warmups=8", "iterations=9", "single-warmups=11", "single-iterations=12", "milliseconds=10")))
 			.singleElement()
 			.satisfies((plan) -> {
 				assertThat(plan.database()).isEqualTo(Database.POSTGRESQL);
@@ -50,21 +51,21 @@ class RunPlanTests {
 				JmhRun length = plan.length("SingleSaves.update");
 				assertThat(length.warmups()).isEqualTo(11);
 				assertThat(length.iterations()).isEqualTo(12);
-				assertThat(length.time()).hasToString("10 s");
+				assertThat(length.time()).hasToString("10 ms");
 			});
 	}
 
 	@Test
 	void benchmarksThatAreGivenAreMeasuredOnce() {
 		assertThat(RunPlan.full(List.of("databases=H2", "benchmarks=SingleSaves.update"))).singleElement()
-			.satisfies((plan) -> assertThat(plan.variants()).containsExactly(Variant.values()));
+			.satisfies((plan) -> assertThat(plan.variants()).containsExactlyInAnyOrder(Variant.values()));
 	}
 
 	@Test
 	void settingThatIsNoneIsRefused() {
 		assertThatIllegalArgumentException().isThrownBy(() -> RunPlan.quick(List.of("round=1")))
 			.withMessage("'round=1' is none of databases=, variants=, benchmarks=, rounds=, warmups=, iterations=, "
-					+ "single-warmups=, single-iterations=, seconds=");
+					+ "single-warmups=, single-iterations=, milliseconds=");
 	}
 
 	@Test
@@ -76,8 +77,20 @@ class RunPlanTests {
 	@Test
 	void batchesDoNotMeasureTheRegistryOfModulith() {
 		RunPlan plan = RunPlan.full(List.of()).get(0);
-		assertThat(plan.variants("BatchSaves.create")).doesNotContain(Variant.MODULITH);
-		assertThat(plan.variants("SingleSaves.create")).contains(Variant.MODULITH);
+		assertThat(plan.groups("BatchSaves.create"))
+			.allSatisfy((group) -> assertThat(group).doesNotContain(Variant.MODULITH));
+		assertThat(plan.groups("SingleSaves.create"))
+			.anySatisfy((group) -> assertThat(group).contains(Variant.MODULITH));
+	}
+
+	@Test
+	void groupsHaveWhatTheirVariantsAreComparedWith() {
+		List<List<Variant>> groups = RunPlan.full(List.of()).get(0).groups("SingleSaves.create");
+		assertThat(groups).allSatisfy((group) -> {
+			assertThat(group).startsWith(Variant.PLAIN).hasSizeLessThanOrEqualTo(10);
+			assertThat(group).containsAll(group.stream().map(Variant::base).toList());
+		});
+		assertThat(groups.stream().flatMap(List::stream).distinct()).containsExactlyInAnyOrder(Variant.values());
 	}
 
 }

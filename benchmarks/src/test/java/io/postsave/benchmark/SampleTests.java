@@ -3,6 +3,8 @@ package io.postsave.benchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SampleTests {
 
 	@Test
-	void hasTheFastestIterationAndTheUsualAllocation(@TempDir Path directory) throws IOException {
+	void hasTheTimesOfAllIterationsAndTheUsualAllocation(@TempDir Path directory) throws IOException {
 		Path results = Files.writeString(directory.resolve("results.json"), """
 				[ {
 					"benchmark": "io.postsave.benchmark.SingleSaves.create",
@@ -24,8 +26,22 @@ class SampleTests {
 					"secondaryMetrics": { "gc.alloc.rate.norm": { "rawData": [ [ 900.0, 500.0, 700.0 ] ] } }
 				} ]
 				""");
-		assertThat(Sample.read(results))
-			.containsExactly(new Sample(Database.H2, "SingleSaves.create", Variant.TYPED, 7.25, 700));
+		assertThat(Sample.read(results)).containsExactly(
+				new Sample(Database.H2, "SingleSaves.create", Variant.TYPED, List.of(7.5, 7.25, 21.0), 700));
+	}
+
+	@Test
+	void timeIsThatOfTheFastestIteration() {
+		assertThat(sample(7.5, 7.25, 21).time()).isEqualTo(7.25);
+	}
+
+	@Test
+	void ratioIsTakenTurnByTurn() {
+		assertThat(sample(12, 44, 22).ratioTo(sample(10, 40, 10))).isEqualTo(1.2);
+	}
+
+	private static Sample sample(double... times) {
+		return new Sample(Database.H2, "SingleSaves.create", Variant.TYPED, Arrays.stream(times).boxed().toList(), 0);
 	}
 
 }
