@@ -80,13 +80,7 @@ final class HandWritten {
 	 * One typed listener.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	static class Typed {
-
-		private final Hearing hearing;
-
-		Typed(Hearing hearing) {
-			this.hearing = hearing;
-		}
+	record Typed(Hearing hearing) {
 
 		@EventListener
 		void saved(EntitySaved<PlainArticle> event) {
@@ -99,13 +93,7 @@ final class HandWritten {
 	 * Created and updated told apart by a condition.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	static class Conditional {
-
-		private final Hearing hearing;
-
-		Conditional(Hearing hearing) {
-			this.hearing = hearing;
-		}
+	record Conditional(Hearing hearing) {
 
 		@EventListener(condition = "#event.created or #event.entity.stock > 0")
 		void saved(EntitySaved<PlainArticle> event) {
@@ -118,13 +106,7 @@ final class HandWritten {
 	 * Told after the commit.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	static class Transactional {
-
-		private final Hearing hearing;
-
-		Transactional(Hearing hearing) {
-			this.hearing = hearing;
-		}
+	record Transactional(Hearing hearing) {
 
 		@TransactionalEventListener
 		void saved(EntitySaved<PlainArticle> event) {

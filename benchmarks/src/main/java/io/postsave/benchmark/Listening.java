@@ -18,13 +18,7 @@ final class Listening {
 	 * Listens to types that are not saved.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	static class ToOthers {
-
-		private final Hearing hearing;
-
-		ToOthers(Hearing hearing) {
-			this.hearing = hearing;
-		}
+	record ToOthers(Hearing hearing) {
 
 		@EventListener
 		void created(PostSaveEvent.Created<Supplier> event) {
@@ -42,13 +36,7 @@ final class Listening {
 	 * Listens to the type.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	static class Typed {
-
-		private final Hearing hearing;
-
-		Typed(Hearing hearing) {
-			this.hearing = hearing;
-		}
+	record Typed(Hearing hearing) {
 
 		@EventListener
 		void saved(PostSaveEvent<PlainArticle> event) {
@@ -61,13 +49,7 @@ final class Listening {
 	 * Listens to articles with a collection.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	static class Tagged {
-
-		private final Hearing hearing;
-
-		Tagged(Hearing hearing) {
-			this.hearing = hearing;
-		}
+	record Tagged(Hearing hearing) {
 
 		@EventListener
 		void saved(PostSaveEvent<TaggedArticle> event) {
@@ -80,13 +62,7 @@ final class Listening {
 	 * Listens to one kind of saves, each with a method of its own.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	static class ToKinds {
-
-		private final Hearing hearing;
-
-		ToKinds(Hearing hearing) {
-			this.hearing = hearing;
-		}
+	record ToKinds(Hearing hearing) {
 
 		@EventListener
 		void created(PostSaveEvent.Created<PlainArticle> event) {
@@ -104,13 +80,7 @@ final class Listening {
 	 * Asks which attributes have changed.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	static class Conditional {
-
-		private final Hearing hearing;
-
-		Conditional(Hearing hearing) {
-			this.hearing = hearing;
-		}
+	record Conditional(Hearing hearing) {
 
 		@EventListener(condition = "#event.hasChanged('stock')")
 		void saved(PostSaveEvent<PlainArticle> event) {
@@ -123,13 +93,7 @@ final class Listening {
 	 * Told after the commit by Spring.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	static class Transactional {
-
-		private final Hearing hearing;
-
-		Transactional(Hearing hearing) {
-			this.hearing = hearing;
-		}
+	record Transactional(Hearing hearing) {
 
 		@TransactionalEventListener
 		void saved(PostSaveEvent<PlainArticle> event) {
