@@ -33,7 +33,8 @@ record RunPlan(Database database, List<Variant> variants, List<String> benchmark
 		.toArray(Variant[]::new);
 
 	private static final Options FULL = Options.of("databases=H2,POSTGRESQL", Options.variants(ALL), CREATES,
-			"rounds=3", "warmups=24", "iterations=20", "single-warmups=48", "single-iterations=40", "milliseconds=250");
+			"rounds=3", "warmups=50", "iterations=60", "single-warmups=120", "single-iterations=120",
+			"milliseconds=100");
 
 	private static final Options QUICK = FULL.with(List.of("databases=H2",
 			Options.variants(Variant.PLAIN, Variant.HAND_WRITTEN, Variant.NOBODY, Variant.TYPED, Variant.AFTER_COMMIT),

@@ -14,7 +14,7 @@ record ThreadsStudy(Options options, JmhRun length) {
 
 	private static final Options OPTIONS = Options.of("threads=1,2,4,8",
 			Options.variants(Variant.PLAIN, Variant.NOBODY, Variant.TYPED, Variant.AFTER_COMMIT), "rounds=3",
-			"warmups=60", "iterations=40", "milliseconds=250");
+			"warmups=150", "iterations=120", "milliseconds=100");
 
 	static ThreadsStudy of(List<String> given) {
 		Options options = OPTIONS.with(given);
