@@ -85,6 +85,7 @@ public final class AfterCommitDelivery {
 	private void deliver(Batch batch) {
 		for (WrittenRow row : batch.rows()) {
 			PostSaveEvent<?> event = SaveEvents.eventFor(row);
+			this.listeners.glance();
 			Audience audience = this.listeners.audienceOf(event.getEntityType());
 			for (PostSaveListenerMethod listener : audience.of(event.isCreated()).afterCommit()) {
 				if (batch.depth() > MAX_DEPTH) {

@@ -56,7 +56,7 @@ public final class SaveRecorder {
 	 */
 	public boolean isTold(Class<?> entityType, boolean created, boolean flushing) {
 		if (!flushing) {
-			refreshListenersOutsideTransactions();
+			lookAtListeners();
 		}
 		return this.listeners.audienceOf(entityType).of(created).isPresent() && !this.excluded.test(entityType)
 				&& !this.mutes.isMuted(entityType);
@@ -109,7 +109,7 @@ public final class SaveRecorder {
 	 * @param nativeSession the session that is flushed
 	 */
 	public void flushBegins(Object nativeSession) {
-		refreshListenersOutsideTransactions();
+		lookAtListeners();
 		PendingSaves saves = this.sessionSaves.find(nativeSession);
 		if (saves != null) {
 			saves.flushBegins();
@@ -177,10 +177,13 @@ public final class SaveRecorder {
 	}
 
 	/**
-	 * In Spring's transactions they are looked at once, when the transaction begins.
+	 * In Spring's transactions they have been looked at closely when it began.
 	 */
-	private void refreshListenersOutsideTransactions() {
-		if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+	private void lookAtListeners() {
+		if (TransactionSynchronizationManager.isActualTransactionActive()) {
+			this.listeners.glance();
+		}
+		else {
 			this.listeners.refresh();
 		}
 	}

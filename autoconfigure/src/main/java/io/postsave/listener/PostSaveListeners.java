@@ -33,11 +33,13 @@ public final class PostSaveListeners {
 	 * commit
 	 */
 	public boolean isAnyoneListeningInTransaction() {
+		glance();
 		return snapshot().isAnyoneInTransaction();
 	}
 
 	/**
-	 * Return who listens to the saves of an entity class.
+	 * Return who listens to the saves of an entity class, as it was when the listeners
+	 * were last looked at.
 	 * @param entityType the entity class
 	 * @return the audience
 	 */
@@ -63,10 +65,9 @@ public final class PostSaveListeners {
 	}
 
 	/**
-	 * Looks at the listeners closely, where {@link #audienceOf} only glances at their
-	 * number: it notices one that took another's place. Called when one of Spring's
-	 * transactions begins, and outside of them with each flush and each row that no flush
-	 * writes.
+	 * Looks at the listeners closely, where {@link #glance} only looks at their number:
+	 * it notices one that took another's place. Called when one of Spring's transactions
+	 * begins, and outside of them with each flush and each row that no flush writes.
 	 */
 	public void refresh() {
 		ListenerSnapshot snapshot = this.snapshot;
@@ -75,9 +76,21 @@ public final class PostSaveListeners {
 		}
 	}
 
+	/**
+	 * Looks at the number of the listeners. Called in Spring's transactions where
+	 * {@link #refresh} is called outside of them, and before each event that is told
+	 * after the commit: a listener may have added another.
+	 */
+	public void glance() {
+		ListenerSnapshot snapshot = this.snapshot;
+		if (snapshot != null && !snapshot.isSameSize()) {
+			this.snapshot = null;
+		}
+	}
+
 	private ListenerSnapshot snapshot() {
 		ListenerSnapshot snapshot = this.snapshot;
-		if (snapshot == null || !snapshot.isSameSize()) {
+		if (snapshot == null) {
 			snapshot = ListenerSnapshot.of(this.context);
 			this.snapshot = snapshot;
 		}
