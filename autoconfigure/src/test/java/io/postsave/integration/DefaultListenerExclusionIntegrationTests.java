@@ -50,7 +50,8 @@ class DefaultListenerExclusionIntegrationTests {
 	static Stream<Arguments> included() {
 		return Stream.of(
 				entity("not annotated, subclass is", NO_MAPPING_FILE, new LoginRecord("one"), LoginRecord::setReader),
-				entity("mapped in a file alone", "tale.xml", new Tale(1L, "one"), Tale::setText));
+				entity("mapped in a file alone", "tale.xml", new Tale(1L, "one"), Tale::setText),
+				entity("mapped in a file of Hibernate's", "tale.hbm.xml", new Tale(1L, "one"), Tale::setText));
 	}
 
 	private static <T> Arguments entity(String name, String mappingFile, T entity, BiConsumer<T, String> change) {
