@@ -18,10 +18,13 @@ record Figure(double median, double least, double most) {
 	}
 
 	/**
-	 * Return the figure as what a time is multiplied by.
+	 * Return the figure as what a time is multiplied by, with the spread if several JVMs
+	 * measured.
 	 */
 	String asRatio() {
-		return String.format(Locale.ROOT, "**%.2f** (%.2f to %.2f)", this.median, this.least, this.most);
+		String ratio = String.format(Locale.ROOT, "**%.2f**", this.median);
+		return (this.least < this.most) ? ratio + String.format(Locale.ROOT, " (%.2f to %.2f)", this.least, this.most)
+				: ratio;
 	}
 
 	static double median(List<Double> values) {

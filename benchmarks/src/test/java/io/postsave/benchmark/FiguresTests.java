@@ -61,6 +61,14 @@ class FiguresTests {
 	}
 
 	@Test
+	void tableShowsNoSpreadOfASingleRound() throws IOException {
+		Files.delete(this.directory.resolve("2.json"));
+		Files.delete(this.directory.resolve("3.json"));
+		assertThat(Figures.read(this.directory).toMarkdown())
+			.contains("| post-save, typed listener | **1.20**, 400 B |");
+	}
+
+	@Test
 	void plotAndTablesAreWritten() throws IOException {
 		Path docs = Files.createDirectory(this.directory.resolve("docs"));
 		Files.writeString(docs.resolve("performance.md"),
