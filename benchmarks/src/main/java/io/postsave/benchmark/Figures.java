@@ -21,7 +21,7 @@ final class Figures {
 	private final Map<Load, Rounds<Sample>> measured = new TreeMap<>();
 
 	/**
-	 * Reads the results of all rounds, each round of a load from a file of its own.
+	 * Reads the results of all rounds. Those of a group that took turns are in one file.
 	 */
 	static Figures read(Path directory) throws IOException {
 		Figures figures = new Figures();

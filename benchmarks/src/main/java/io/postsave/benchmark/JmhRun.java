@@ -2,7 +2,6 @@ package io.postsave.benchmark;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -32,6 +31,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 record JmhRun(int warmups, int iterations, TimeValue time) {
 
 	static {
+		// JMH allows one run at a time, unless it is told that they do not disturb each
+		// other
 		System.setProperty("jmh.ignoreLock", "true");
 	}
 

@@ -10,15 +10,14 @@ import java.util.List;
 
 /**
  * Has JVMs that measure side by side take turns, one at a time, always in the same order:
- * whatever else the machine does meets them all alike. Closing it ends the turns of all.
+ * whatever else the machine does meets them all alike. When it is closed, the turn that
+ * goes on is the last.
  */
 final class Turns implements AutoCloseable {
 
 	static final int SIGNAL = 1;
 
 	private final ServerSocket server;
-
-	private final List<Socket> members = new ArrayList<>();
 
 	/**
 	 * Waits for the members to come, in the background, and then gives turns until all
@@ -36,26 +35,27 @@ final class Turns implements AutoCloseable {
 	}
 
 	private void give(int count) {
-		List<Socket> staying = new ArrayList<>();
-		while (staying.size() < count) {
-			try {
-				staying.add(accept());
+		List<Socket> members = new ArrayList<>();
+		try {
+			while (members.size() < count) {
+				members.add(accept());
 			}
-			catch (IOException ex) {
-				return;
+			List<Socket> staying = new ArrayList<>(members);
+			while (!staying.isEmpty() && !this.server.isClosed()) {
+				staying.removeIf((member) -> !takesTurn(member));
 			}
 		}
-		while (!staying.isEmpty()) {
-			staying.removeIf((member) -> !takesTurn(member));
+		catch (IOException ex) {
+			// closed before all have come
+		}
+		finally {
+			members.forEach(Turns::leave);
 		}
 	}
 
 	private Socket accept() throws IOException {
 		Socket member = this.server.accept();
 		member.setTcpNoDelay(true);
-		synchronized (this.members) {
-			this.members.add(member);
-		}
 		return member;
 	}
 
@@ -73,15 +73,19 @@ final class Turns implements AutoCloseable {
 		}
 	}
 
+	private static void leave(Socket member) {
+		try {
+			member.close();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	@Override
 	public void close() {
 		try {
 			this.server.close();
-			synchronized (this.members) {
-				for (Socket member : this.members) {
-					member.close();
-				}
-			}
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
