@@ -6,16 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
@@ -53,23 +49,19 @@ record JmhRun(int warmups, int iterations, TimeValue time) {
 	 */
 	void run(Database database, String benchmark, List<Variant> variants, int threads, Path result) throws IOException {
 		System.out.println(database + " " + benchmark + " " + variants + ", threads: " + threads);
-		ExecutorService runners = Executors.newFixedThreadPool(variants.size());
-		try (Turns turns = new Turns(variants.size());
-				PrintStream file = new PrintStream(result.toFile(), StandardCharsets.UTF_8)) {
-			List<CompletableFuture<Collection<RunResult>>> running = variants.stream()
-				.map((variant) -> options(database, benchmark, variant, threads, turns.port()))
-				.map((options) -> CompletableFuture.supplyAsync(() -> run(options, turns), runners))
-				.toList();
-			List<RunResult> results = running.stream().flatMap((run) -> run.join().stream()).toList();
+		List<RunResult> results = SideBySide
+			.measure(variants,
+					(variant, turns) -> new Runner(options(database, benchmark, variant, threads, turns)).run())
+			.stream()
+			.flatMap(Collection::stream)
+			.toList();
+		try (PrintStream file = new PrintStream(result.toFile(), StandardCharsets.UTF_8)) {
 			ResultFormatFactory.getInstance(ResultFormatType.JSON, file).writeOut(results);
-		}
-		finally {
-			runners.shutdown();
 		}
 	}
 
 	private org.openjdk.jmh.runner.options.Options options(Database database, String benchmark, Variant variant,
-			int threads, int port) {
+			int threads, String turns) {
 		return new OptionsBuilder().include(benchmark)
 			.param("database", database.name())
 			.param("variant", variant.name())
@@ -79,24 +71,11 @@ record JmhRun(int warmups, int iterations, TimeValue time) {
 			.warmupTime(this.time)
 			.measurementIterations(this.iterations)
 			.measurementTime(this.time)
-			.jvmArgs("-Xms1g", "-Xmx1g", "-Xmn512m", "-XX:+UseSerialGC", "-D" + Turn.PORT + "=" + port)
+			.jvmArgs("-Xms1g", "-Xmx1g", "-Xmn512m", "-XX:+UseSerialGC", turns)
 			.addProfiler(GCProfiler.class)
 			.shouldFailOnError(true)
 			.verbosity(VerboseMode.SILENT)
 			.build();
-	}
-
-	/**
-	 * A failure of one JVM ends the turns of all.
-	 */
-	private static Collection<RunResult> run(org.openjdk.jmh.runner.options.Options options, Turns turns) {
-		try {
-			return new Runner(options).run();
-		}
-		catch (RunnerException ex) {
-			turns.close();
-			throw new IllegalStateException(ex);
-		}
 	}
 
 }

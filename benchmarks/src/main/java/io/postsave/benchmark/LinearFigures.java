@@ -53,7 +53,7 @@ final class LinearFigures {
 
 	private static List<String> compared(int rows, Rounds<Cost> rounds, Variant variant) {
 		return List.of(variant.label(), number("%,.0f", rows),
-				rounds.of(variant, (plain, cost) -> cost.time() / plain.time()).asRatio(),
+				rounds.of(variant, (plain, cost) -> cost.ratioTo(plain)).asRatio(),
 				number("%+,.0f B", beyondPlain(rounds, variant, Cost::bytes).median()),
 				number("%+,.0f B", beyondPlain(rounds, variant, Cost::heldPerRow).median()),
 				number("%+,.2f MB", beyondPlain(rounds, variant, Cost::held).median() / 1e6));

@@ -1,5 +1,6 @@
 package io.postsave.benchmark;
 
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -14,12 +15,26 @@ record LinearResult(Variant variant, List<Cost> costs) {
 	 * What a transaction costs.
 	 *
 	 * @param rows how many rows it creates
-	 * @param time the time of a row, in microseconds
+	 * @param times the time of a row in each turn, in microseconds
 	 * @param bytes the bytes allocated for a row
 	 * @param held what the transaction has added to the live heap just before its commit,
 	 * in bytes
 	 */
-	record Cost(int rows, double time, double bytes, double held) {
+	record Cost(int rows, List<Double> times, double bytes, double held) {
+
+		/**
+		 * Return the time of a row in the fastest turn.
+		 */
+		double time() {
+			return Collections.min(this.times);
+		}
+
+		/**
+		 * Compares the times with those of another JVM, turn by turn.
+		 */
+		double ratioTo(Cost base) {
+			return Figure.ratio(this.times, base.times);
+		}
 
 		double heldPerRow() {
 			return this.held / this.rows;

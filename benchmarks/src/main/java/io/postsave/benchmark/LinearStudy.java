@@ -11,7 +11,7 @@ import java.util.List;
 final class LinearStudy {
 
 	private static final Options OPTIONS = Options.of("sizes=1000,10000,100000,1000000",
-			Options.variants(Variant.PLAIN, Variant.TYPED, Variant.AFTER_COMMIT), "rounds=3", "samples=3",
+			Options.variants(Variant.PLAIN, Variant.TYPED, Variant.AFTER_COMMIT), "rounds=3", "warmups=10", "samples=7",
 			"least=100000");
 
 	private static final Trial<LinearResult> TRIAL = new Trial<>(LinearTrial.class, LinearResult.class,
@@ -23,16 +23,21 @@ final class LinearStudy {
 	static String measure(List<String> given, Path directory) throws IOException {
 		Options options = OPTIONS.with(given);
 		LinearFigures figures = new LinearFigures();
-		for (int round = 1; round <= options.number("rounds"); round++) {
-			for (Variant variant : options.variants()) {
-				List<String> arguments = new ArrayList<>(
-						List.of(variant.name(), options.text("least"), options.text("samples")));
-				arguments.addAll(options.list("sizes"));
+		for (int i = 1; i <= options.number("rounds"); i++) {
+			String round = "" + i;
+			SideBySide.measure(options.variants(), (variant, turns) -> {
 				Path file = directory.resolve(variant + "-" + round + ".json");
-				figures.add("" + round, TRIAL.run(file, arguments.toArray(String[]::new)));
-			}
+				return TRIAL.with(turns).run(file, arguments(variant, options));
+			}).forEach((result) -> figures.add(round, result));
 		}
 		return figures.toMarkdown();
+	}
+
+	private static String[] arguments(Variant variant, Options options) {
+		List<String> arguments = new ArrayList<>(
+				List.of(variant.name(), options.text("least"), options.text("warmups"), options.text("samples")));
+		arguments.addAll(options.list("sizes"));
+		return arguments.toArray(String[]::new);
 	}
 
 }

@@ -4,55 +4,56 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.ToDoubleFunction;
 
 import org.springframework.util.Assert;
 
 /**
- * Measures what a row costs one variant in transactions of several sizes.
+ * Measures what a row costs one variant in transactions of several sizes, in turns.
  *
  * @param variant the variant
  * @param sizes how many rows are created in a transaction
  * @param least how many rows a sample has at least, in as many transactions as it takes
+ * @param warmups how many samples are not counted
  * @param samples how many samples are taken of each size
  */
-record LinearTrial(Variant variant, List<Integer> sizes, int least, int samples) {
+record LinearTrial(Variant variant, List<Integer> sizes, int least, int warmups, int samples) {
 
 	/**
 	 * Measures in this JVM.
-	 * @param args the variant, the least size of a sample, how many samples, and the
-	 * sizes
+	 * @param args the variant, the least size of a sample, how many samples are not
+	 * counted and how many are, and the sizes
 	 */
 	public static void main(String[] args) {
-		List<Integer> sizes = Arrays.stream(args).skip(3).map(Integer::valueOf).toList();
-		Trial.print(
-				new LinearTrial(Variant.valueOf(args[0]), sizes, Integer.parseInt(args[1]), Integer.parseInt(args[2]))
-					.run());
+		List<Integer> sizes = Arrays.stream(args).skip(4).map(Integer::valueOf).toList();
+		Trial.print(new LinearTrial(Variant.valueOf(args[0]), sizes, Integer.parseInt(args[1]),
+				Integer.parseInt(args[2]), Integer.parseInt(args[3]))
+			.run());
 	}
 
 	LinearResult run() {
-		try (RunningShop<?> shop = this.variant.start(Database.H2)) {
-			for (int i = 0; i < this.samples; i++) {
-				sample(shop, Math.min(this.least, 10 * BatchSaves.FLUSH_EVERY));
+		try (RunningShop<?> shop = this.variant.start(Database.H2); Turn turn = Turn.ofThisJvm()) {
+			for (int i = 0; i < this.warmups; i++) {
+				turn.take(() -> sample(shop, Math.min(this.least, 10 * BatchSaves.FLUSH_EVERY)));
 			}
-			return new LinearResult(this.variant, this.sizes.stream().map((rows) -> measure(shop, rows)).toList());
+			return new LinearResult(this.variant,
+					this.sizes.stream().map((rows) -> measure(shop, turn, rows)).toList());
 		}
 	}
 
-	private LinearResult.Cost measure(RunningShop<?> shop, int rows) {
-		List<Meter> meters = new ArrayList<>();
+	private LinearResult.Cost measure(RunningShop<?> shop, Turn turn, int rows) {
+		List<Double> times = new ArrayList<>();
+		List<Double> bytes = new ArrayList<>();
 		List<Double> held = new ArrayList<>();
-		for (int i = 0; i < this.samples; i++) {
-			meters.add(sample(shop, rows));
-			held.add((double) held(shop, rows));
-		}
 		double all = rows * (double) transactions(rows);
-		return new LinearResult.Cost(rows, median(meters, Meter::micros) / all, median(meters, Meter::bytes) / all,
-				Figure.median(held));
-	}
-
-	private static double median(List<Meter> meters, ToDoubleFunction<Meter> value) {
-		return Figure.median(meters.stream().map((meter) -> value.applyAsDouble(meter)).toList());
+		for (int i = 0; i < this.samples; i++) {
+			turn.take(() -> {
+				Meter meter = sample(shop, rows);
+				times.add(meter.micros() / all);
+				bytes.add(meter.bytes() / all);
+				held.add((double) held(shop, rows));
+			});
+		}
+		return new LinearResult.Cost(rows, times, Figure.median(bytes), Figure.median(held));
 	}
 
 	private Meter sample(RunningShop<?> shop, int rows) {

@@ -55,14 +55,14 @@ record RunPlan(Database database, List<Variant> variants, List<String> benchmark
 	}
 
 	/**
-	 * Creates of all variants and updates of the common ones on H2, and creates of the
-	 * common ones on PostgreSQL, or whatever is given.
+	 * Creates of all variants on H2 and of the common ones on PostgreSQL, and updates of
+	 * the common ones on both, or whatever is given.
 	 */
 	static List<RunPlan> full(List<String> given) {
 		List<RunPlan> plans = new ArrayList<>();
 		for (Database database : databases(FULL.with(given)).toList()) {
 			plans.add(of(database, ((database == Database.H2) ? FULL : FULL.with(List.of(COMMON))).with(given)));
-			if (database == Database.H2 && given.stream().noneMatch((setting) -> setting.startsWith("benchmarks="))) {
+			if (given.stream().noneMatch((setting) -> setting.startsWith("benchmarks="))) {
 				plans.add(of(database, FULL.with(List.of(COMMON, UPDATES)).with(given)));
 			}
 		}

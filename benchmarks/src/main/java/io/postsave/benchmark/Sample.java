@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -60,9 +59,7 @@ record Sample(Database database, String benchmark, Variant variant, List<Double>
 	 * Compares the times with those of another JVM, turn by turn.
 	 */
 	double ratioTo(Sample base) {
-		return Figure.median(IntStream.range(0, Math.min(this.times.size(), base.times.size()))
-			.mapToObj((turn) -> this.times.get(turn) / base.times.get(turn))
-			.toList());
+		return Figure.ratio(this.times, base.times);
 	}
 
 }

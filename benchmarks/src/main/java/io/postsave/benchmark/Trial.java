@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,6 +29,14 @@ record Trial<R>(Class<?> main, Class<R> result, List<String> jvmArguments) {
 		String json = JavaProcess.of(this.main, this.jvmArguments, List.of(arguments)).await(Trial::resultIn);
 		Files.writeString(file, json);
 		return JsonMapper.shared().readValue(json, this.result);
+	}
+
+	/**
+	 * Return the measurement in a JVM with one more argument.
+	 */
+	Trial<R> with(String jvmArgument) {
+		return new Trial<>(this.main, this.result,
+				Stream.concat(this.jvmArguments.stream(), Stream.of(jvmArgument)).toList());
 	}
 
 	private static @Nullable String resultIn(String line) {

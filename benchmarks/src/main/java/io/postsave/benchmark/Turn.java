@@ -42,6 +42,16 @@ final class Turn implements AutoCloseable {
 	}
 
 	/**
+	 * Does something when it is this JVM's turn.
+	 * @throws IllegalStateException if there are no turns any more
+	 */
+	void take(Runnable action) {
+		await();
+		action.run();
+		end();
+	}
+
+	/**
 	 * Waits for its beginning.
 	 * @throws IllegalStateException if there are no turns any more
 	 */

@@ -34,6 +34,13 @@ final class Turns implements AutoCloseable {
 		return this.server.getLocalPort();
 	}
 
+	/**
+	 * Return the argument that makes a JVM one of the members.
+	 */
+	String jvmArgument() {
+		return "-D" + Turn.PORT + "=" + port();
+	}
+
 	private void give(int count) {
 		List<Socket> members = new ArrayList<>();
 		try {

@@ -21,19 +21,21 @@ class RunPlanTests {
 	}
 
 	@Test
-	void fullRunMeasuresUpdatesOfSomeVariantsOnH2() {
-		RunPlan plan = RunPlan.full(List.of()).get(1);
-		assertThat(plan.database()).isEqualTo(Database.H2);
-		assertThat(plan.variants()).hasSize(6).contains(Variant.PLAIN).doesNotContain(Variant.TEN);
-		assertThat(plan.benchmarks()).containsExactly("BatchSaves.update", "SingleSaves.update");
-	}
-
-	@Test
 	void fullRunMeasuresCreatesOfSomeVariantsOnPostgresql() {
 		RunPlan plan = RunPlan.full(List.of()).get(2);
 		assertThat(plan.database()).isEqualTo(Database.POSTGRESQL);
 		assertThat(plan.variants()).hasSize(6).contains(Variant.PLAIN).doesNotContain(Variant.TEN);
 		assertThat(plan.benchmarks()).containsExactly("BatchSaves.create", "SingleSaves.create");
+	}
+
+	@Test
+	void fullRunMeasuresUpdatesOfSomeVariantsOnBothDatabases() {
+		List<RunPlan> plans = RunPlan.full(List.of());
+		assertThat(plans).hasSize(4);
+		assertThat(List.of(plans.get(1), plans.get(3))).allSatisfy((plan) -> {
+			assertThat(plan.variants()).hasSize(6).contains(Variant.PLAIN).doesNotContain(Variant.TEN);
+			assertThat(plan.benchmarks()).containsExactly("BatchSaves.update", "SingleSaves.update");
+		}).extracting(RunPlan::database).containsExactly(Database.H2, Database.POSTGRESQL);
 	}
 
 	@Test
