@@ -55,8 +55,8 @@ final class Plot {
 			add("<text x=\"%d\" y=\"%d\" text-anchor=\"end\"%s>%s</text>", LABELS - 10, TOP + i * ROW + 16,
 					variant.isPostSave() ? " font-weight=\"bold\"" : "", escape(variant.label()));
 		}
-		add("<text x=\"16\" y=\"%d\" fill=\"#666666\">Median of several JVMs; the thin line spans them all. H2 in "
-				+ "memory, where a save costs next to nothing by itself.</text>", height - 10);
+		add("<text x=\"16\" y=\"%d\" fill=\"#666666\">Median of several JVMs; the thin line spans them all. Bars end at "
+				+ "%.0f. H2 in memory, where a save costs next to nothing by itself.</text>", height - 10, LONGEST);
 		add("</svg>");
 		return this.svg.toString();
 	}
