@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,10 +25,14 @@ class TurnsTests {
 
 	@Test
 	void turnsAlternateAndDoNotOverlap() throws IOException {
+		ExecutorService members = Executors.newFixedThreadPool(2);
 		try (Turns turns = new Turns(2)) {
-			CompletableFuture<Void> first = CompletableFuture.runAsync(() -> takeTurns("a", turns.port()));
-			CompletableFuture<Void> second = CompletableFuture.runAsync(() -> takeTurns("b", turns.port()));
+			CompletableFuture<Void> first = CompletableFuture.runAsync(() -> takeTurns("a", turns.port()), members);
+			CompletableFuture<Void> second = CompletableFuture.runAsync(() -> takeTurns("b", turns.port()), members);
 			CompletableFuture.allOf(first, second).join();
+		}
+		finally {
+			members.shutdown();
 		}
 		assertThat(String.join("", this.lines)).isIn("<a>a<b>b<a>a<b>b<a>a<b>b", "<b>b<a>a<b>b<a>a<b>b<a>a");
 	}
