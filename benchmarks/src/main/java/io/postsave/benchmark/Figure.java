@@ -2,7 +2,6 @@ package io.postsave.benchmark;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 
 /**
  * The median of what several JVMs measured, and how far apart they were.
@@ -26,16 +25,6 @@ record Figure(double median, double least, double most) {
 		String ratio = String.format(Locale.ROOT, "**%.2f**", this.median);
 		return (this.least < this.most) ? ratio + String.format(Locale.ROOT, " (%.2f to %.2f)", this.least, this.most)
 				: ratio;
-	}
-
-	/**
-	 * Compares what was measured turn by turn with what was in the turns of another JVM.
-	 * @return the median of the ratios
-	 */
-	static double ratio(List<Double> turns, List<Double> others) {
-		return median(IntStream.range(0, Math.min(turns.size(), others.size()))
-			.mapToObj((turn) -> turns.get(turn) / others.get(turn))
-			.toList());
 	}
 
 	static double median(List<Double> values) {

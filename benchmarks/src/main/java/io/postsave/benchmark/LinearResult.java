@@ -1,6 +1,5 @@
 package io.postsave.benchmark;
 
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -20,21 +19,7 @@ record LinearResult(Variant variant, List<Cost> costs) {
 	 * @param held what the transaction has added to the live heap just before its commit,
 	 * in bytes
 	 */
-	record Cost(int rows, List<Double> times, double bytes, double held) {
-
-		/**
-		 * Return the time of a row in the fastest turn.
-		 */
-		double time() {
-			return Collections.min(this.times);
-		}
-
-		/**
-		 * Compares the times with those of another JVM, turn by turn.
-		 */
-		double ratioTo(Cost base) {
-			return Figure.ratio(this.times, base.times);
-		}
+	record Cost(int rows, List<Double> times, double bytes, double held) implements Timed {
 
 		double heldPerRow() {
 			return this.held / this.rows;

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 import tools.jackson.databind.JsonNode;
@@ -19,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param times the time of a save in each iteration, in microseconds
  * @param bytes the bytes allocated for a save
  */
-record Sample(Database database, String benchmark, Variant variant, List<Double> times, double bytes) {
+record Sample(Database database, String benchmark, Variant variant, List<Double> times, double bytes) implements Timed {
 
 	private static final String ALLOCATED = "gc.alloc.rate.norm";
 
@@ -45,21 +44,6 @@ record Sample(Database database, String benchmark, Variant variant, List<Double>
 		List<Double> values = new ArrayList<>();
 		metric.get("rawData").forEach((fork) -> fork.forEach((value) -> values.add(value.asDouble())));
 		return values;
-	}
-
-	/**
-	 * Return the time of a save in the fastest iteration: whatever else runs on a machine
-	 * can only make one slower.
-	 */
-	double time() {
-		return Collections.min(this.times);
-	}
-
-	/**
-	 * Compares the times with those of another JVM, turn by turn.
-	 */
-	double ratioTo(Sample base) {
-		return Figure.ratio(this.times, base.times);
 	}
 
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -29,13 +31,17 @@ class ThreadsStudyTests {
 
 	@Test
 	void listenersAreToldOfTheSavesOfAllThreads() {
+		ExecutorService executor = Executors.newFixedThreadPool(4);
 		try (RunningShop<?> shop = Variant.TYPED.start(Database.H2)) {
 			List<CompletableFuture<Void>> threads = IntStream.range(0, 4)
-				.mapToObj((thread) -> CompletableFuture.runAsync(() -> createMany(shop)))
+				.mapToObj((thread) -> CompletableFuture.runAsync(() -> createMany(shop), executor))
 				.toList();
 			threads.forEach(CompletableFuture::join);
 			assertThat(shop.count()).isEqualTo(400);
 			assertThat(shop.calls()).isEqualTo(400);
+		}
+		finally {
+			executor.shutdown();
 		}
 	}
 
