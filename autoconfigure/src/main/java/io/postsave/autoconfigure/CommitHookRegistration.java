@@ -6,9 +6,12 @@ import io.postsave.delivery.SaveRecorder;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.transaction.ConfigurableTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * Adds a {@link CommitHook} to every transaction manager, the application's own included.
+ * Adds a {@link CommitHook} to every transaction manager, the application's own included:
+ * before anybody can replace it by a proxy or a wrapper, and afterwards to those that
+ * factory beans and wrappers have made.
  */
 final class CommitHookRegistration implements BeanPostProcessor {
 
@@ -22,12 +25,28 @@ final class CommitHookRegistration implements BeanPostProcessor {
 	}
 
 	@Override
-	public Object postProcessAfterInitialization(Object bean, String beanName) {
-		if (bean instanceof ConfigurableTransactionManager transactionManager) {
-			transactionManager.addListener(new CommitHook(this.recorder.getObject(), transactionManager,
-					this.properties.getObject().maxRounds()));
+	public Object postProcessBeforeInitialization(Object bean, String beanName) {
+		if (bean instanceof PlatformTransactionManager && bean instanceof ConfigurableTransactionManager manager) {
+			addHook(manager);
 		}
 		return bean;
+	}
+
+	@Override
+	public Object postProcessAfterInitialization(Object bean, String beanName) {
+		if (bean instanceof PlatformTransactionManager manager) {
+			WrappedTransactionManagers.in(manager).forEach(this::addHook);
+		}
+		return bean;
+	}
+
+	private void addHook(ConfigurableTransactionManager manager) {
+		SaveRecorder recorder = this.recorder.getObject();
+		if (manager.getTransactionExecutionListeners()
+			.stream()
+			.noneMatch((listener) -> listener instanceof CommitHook hook && hook.isOf(recorder))) {
+			manager.addListener(new CommitHook(recorder, manager, this.properties.getObject().maxRounds()));
+		}
 	}
 
 }

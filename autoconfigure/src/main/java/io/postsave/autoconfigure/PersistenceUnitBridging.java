@@ -5,22 +5,30 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.postsave.hibernate.HibernateBridge;
 import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.spi.PersistenceProvider;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
+import org.springframework.orm.jpa.JpaVendorAdapter;
 import org.springframework.orm.jpa.hibernate.LocalSessionFactoryBean;
 
 /**
  * Joins the persistence units of the application: those that Spring builds before they
  * are built, so that one that starts in the background is never waited for, and session
- * factories that are beans themselves.
+ * factories that are beans themselves. Units of another provider than Hibernate are left
+ * alone, with a warning.
  */
 final class PersistenceUnitBridging implements BeanPostProcessor {
 
+	private static final Log logger = LogFactory.getLog(PersistenceUnitBridging.class);
+
 	private final ObjectProvider<HibernateBridge> bridge;
 
-	private final Set<String> prepared = ConcurrentHashMap.newKeySet();
+	private final Set<String> known = ConcurrentHashMap.newKeySet();
 
 	PersistenceUnitBridging(ObjectProvider<HibernateBridge> bridge) {
 		this.bridge = bridge;
@@ -29,22 +37,50 @@ final class PersistenceUnitBridging implements BeanPostProcessor {
 	@Override
 	public Object postProcessBeforeInitialization(Object bean, String beanName) {
 		if (bean instanceof AbstractEntityManagerFactoryBean factoryBean) {
-			this.bridge.getObject().prepare(factoryBean.getJpaPropertyMap());
-			this.prepared.add(beanName);
+			if (!isOfAnotherProvider(factoryBean)) {
+				this.bridge.getObject().prepare(factoryBean.getJpaPropertyMap());
+			}
+			this.known.add(beanName);
 		}
 		else if (bean instanceof LocalSessionFactoryBean factoryBean) {
 			this.bridge.getObject().prepare(factoryBean.getHibernateProperties());
-			this.prepared.add(beanName);
+			this.known.add(beanName);
 		}
 		return bean;
 	}
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
-		if (bean instanceof EntityManagerFactory factory && !this.prepared.contains(beanName)) {
-			this.bridge.getObject().join(factory);
+		if (bean instanceof AbstractEntityManagerFactoryBean factoryBean) {
+			if (isOfAnotherProvider(factoryBean)) {
+				String unit = factoryBean.getPersistenceUnitName();
+				warn((unit != null) ? unit : beanName, String.valueOf(factoryBean.getPersistenceProvider()));
+			}
+		}
+		else if (bean instanceof EntityManagerFactory factory && !this.known.contains(beanName)
+				&& !this.bridge.getObject().join(factory)) {
+			warn(factory.getName(), factory.getClass().getName());
 		}
 		return bean;
+	}
+
+	/**
+	 * Before a factory bean is initialized, its provider may be known by its adapter, or
+	 * not yet.
+	 */
+	private static boolean isOfAnotherProvider(AbstractEntityManagerFactoryBean factoryBean) {
+		PersistenceProvider provider = factoryBean.getPersistenceProvider();
+		JpaVendorAdapter adapter = factoryBean.getJpaVendorAdapter();
+		if (provider == null && adapter != null) {
+			provider = adapter.getPersistenceProvider();
+		}
+		return provider != null && !HibernateBridge.isHibernate(provider);
+	}
+
+	private static void warn(@Nullable String unit, String provider) {
+		logger.warn("Persistence unit '" + unit + "' is not Hibernate's (" + provider
+				+ "). It works as it does without post-save, but its saves are told to nobody: listen to them by "
+				+ "entity listeners of JPA's own, or have Hibernate provide the unit.");
 	}
 
 }

@@ -124,14 +124,8 @@ public final class PostSaveAutoConfiguration {
 	}
 
 	@Bean
-	static PersistenceUnitBridging postSavePersistenceUnitBridging(ObjectProvider<HibernateBridge> bridge) {
-		return new PersistenceUnitBridging(bridge);
-	}
-
-	@Bean
-	static CommitHookRegistration postSaveCommitHookRegistration(ObjectProvider<SaveRecorder> recorder,
-			ObjectProvider<PostSaveProperties> properties) {
-		return new CommitHookRegistration(recorder, properties);
+	static EarlyJoining postSaveEarlyJoining() {
+		return new EarlyJoining();
 	}
 
 	/**

@@ -1,8 +1,6 @@
 package io.postsave.delivery;
 
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Queue;
 import java.util.function.Supplier;
 
 import io.postsave.PostSaveErrorHandler;
@@ -15,6 +13,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.NamedThreadLocal;
 import org.springframework.util.Assert;
 
 /**
@@ -32,7 +31,7 @@ public final class AfterCommitDelivery {
 
 	private final Supplier<PostSaveErrorHandler> errorHandler;
 
-	private final ThreadLocal<@Nullable Line> line = new ThreadLocal<>();
+	private final ThreadLocal<@Nullable Line> line = new NamedThreadLocal<>("Committed saves");
 
 	/**
 	 * Creates the delivery.
@@ -47,10 +46,11 @@ public final class AfterCommitDelivery {
 	}
 
 	/**
-	 * Whether a delivery is running on this thread, for which further saves wait.
+	 * Whether anything has been committed on this thread that is not told yet.
 	 */
-	boolean isDelivering() {
-		return this.line.get() != null;
+	boolean isWaiting() {
+		Line line = this.line.get();
+		return line != null && !line.delivering && line.first != null;
 	}
 
 	/**
@@ -58,22 +58,37 @@ public final class AfterCommitDelivery {
 	 * transaction get again, by loading lazily.
 	 */
 	void releaseConnection() {
-		Line running = this.line.get();
-		if (running != null) {
-			running.releaseConnection.run();
+		Line line = this.line.get();
+		if (line != null && line.delivering) {
+			line.releaseConnection.run();
 		}
 	}
 
-	void deliver(Collection<WrittenRow> rows, Runnable releaseConnection) {
-		Line running = this.line.get();
-		if (running != null) {
-			running.add(rows);
+	/**
+	 * Puts in line what was committed.
+	 */
+	void add(Collection<WrittenRow> rows) {
+		Line line = this.line.get();
+		if (line == null) {
+			line = new Line();
+			this.line.set(line);
+		}
+		line.add(rows);
+	}
+
+	/**
+	 * Tells what waits in line, and what joins it meanwhile.
+	 * @param releaseConnection gives back the connection of the finished transaction
+	 */
+	void deliver(Runnable releaseConnection) {
+		Line line = this.line.get();
+		if (line == null || line.delivering) {
 			return;
 		}
-		Line line = new Line(releaseConnection);
-		this.line.set(line);
+		line.delivering = true;
+		line.releaseConnection = releaseConnection;
 		try {
-			for (Batch batch = new Batch(rows, 1); batch != null; batch = line.next()) {
+			for (Batch batch = line.next(); batch != null; batch = line.next()) {
 				deliver(batch);
 			}
 		}
@@ -83,12 +98,12 @@ public final class AfterCommitDelivery {
 	}
 
 	private void deliver(Batch batch) {
-		for (WrittenRow row : batch.rows()) {
+		for (WrittenRow row : batch.rows) {
 			PostSaveEvent<?> event = SaveEvents.eventFor(row);
 			this.listeners.glance();
 			Audience audience = this.listeners.audienceOf(event.getEntityType());
 			for (PostSaveListenerMethod listener : audience.of(event.isCreated()).afterCommit()) {
-				if (batch.depth() > MAX_DEPTH) {
+				if (batch.depth > MAX_DEPTH) {
 					handle(new PostSaveFailure(event, listener.getListenerId(),
 							EndlessSavesException.afterCommit(event, listener.getListenerId())));
 				}
@@ -130,32 +145,56 @@ public final class AfterCommitDelivery {
 	 */
 	private static final class Line {
 
-		private final Runnable releaseConnection;
+		private boolean delivering;
 
-		private @Nullable Queue<Batch> waiting;
+		private Runnable releaseConnection = () -> {
+		};
 
-		private int depth = 1;
+		private @Nullable Batch first;
 
-		Line(Runnable releaseConnection) {
-			this.releaseConnection = releaseConnection;
-		}
+		private @Nullable Batch last;
+
+		private int depth;
 
 		void add(Collection<WrittenRow> rows) {
-			this.waiting = (this.waiting != null) ? this.waiting : new ArrayDeque<>();
-			this.waiting.add(new Batch(rows, this.depth + 1));
+			Batch added = new Batch(rows, this.depth + 1);
+			if (this.last != null) {
+				this.last.next = added;
+			}
+			else {
+				this.first = added;
+			}
+			this.last = added;
 		}
 
 		@Nullable Batch next() {
-			Batch batch = (this.waiting != null) ? this.waiting.poll() : null;
+			Batch batch = this.first;
 			if (batch != null) {
-				this.depth = batch.depth();
+				this.first = batch.next;
+				this.last = (this.first != null) ? this.last : null;
+				this.depth = batch.depth;
 			}
 			return batch;
 		}
 
 	}
 
-	private record Batch(Collection<WrittenRow> rows, int depth) {
+	/**
+	 * What one transaction saved.
+	 */
+	private static final class Batch {
+
+		private final Collection<WrittenRow> rows;
+
+		private final int depth;
+
+		private @Nullable Batch next;
+
+		Batch(Collection<WrittenRow> rows, int depth) {
+			this.rows = rows;
+			this.depth = depth;
+		}
+
 	}
 
 }

@@ -3,12 +3,14 @@ package io.postsave.delivery;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.orm.jpa.JpaTransactionManager;
-import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.ConfigurableTransactionManager;
 import org.springframework.transaction.TransactionExecution;
 import org.springframework.transaction.TransactionExecutionListener;
-import org.springframework.transaction.TransactionManager;
 import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.UnexpectedRollbackException;
 import org.springframework.transaction.support.ResourceTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.util.Assert;
 
 /**
@@ -25,11 +27,15 @@ public final class CommitHook implements TransactionExecutionListener {
 
 	private final SpringTransactions transactions;
 
+	private final ConfigurableTransactionManager listeners;
+
 	private final @Nullable ResourceTransactionManager transactionManager;
 
 	private final CommitFailures failures;
 
 	private final int maxRounds;
+
+	private volatile boolean known;
 
 	/**
 	 * Creates the hook of one transaction manager.
@@ -37,18 +43,25 @@ public final class CommitHook implements TransactionExecutionListener {
 	 * @param transactionManager the manager that the hook is added to
 	 * @param maxRounds how often synchronizations may cause further saves
 	 */
-	public CommitHook(SaveRecorder recorder, TransactionManager transactionManager, int maxRounds) {
+	public CommitHook(SaveRecorder recorder, ConfigurableTransactionManager transactionManager, int maxRounds) {
 		Assert.notNull(recorder, "'recorder' must not be null");
 		Assert.notNull(transactionManager, "'transactionManager' must not be null");
 		this.recorder = recorder;
 		this.sessionSaves = recorder.sessionSaves();
 		this.transactions = this.sessionSaves.transactions();
+		this.listeners = transactionManager;
 		this.transactionManager = (transactionManager instanceof ResourceTransactionManager manager) ? manager : null;
-		if (this.transactionManager != null) {
-			this.transactions.add(this.transactionManager);
-		}
-		this.failures = new CommitFailures(transactionManager);
+		this.failures = CommitFailures.of(transactionManager);
 		this.maxRounds = maxRounds;
+	}
+
+	/**
+	 * Whether the hook acts for a recorder, rather than for that of another context.
+	 * @param recorder the recorder
+	 * @return whether it is the same one
+	 */
+	public boolean isOf(SaveRecorder recorder) {
+		return this.recorder == recorder;
 	}
 
 	/**
@@ -57,45 +70,42 @@ public final class CommitHook implements TransactionExecutionListener {
 	@Override
 	public void afterBegin(TransactionExecution transaction, @Nullable Throwable beginFailure) {
 		this.recorder.refreshListeners();
+		if (this.transactionManager != null && !this.known) {
+			this.known = true;
+			this.transactions.add(this.transactionManager);
+		}
+		if (this.transactionManager == null && beginFailure == null
+				&& TransactionSynchronizationManager.isSynchronizationActive()) {
+			TransactionSynchronizationManager.registerSynchronization(new BeforeUnbinding(this, transaction));
+		}
 	}
 
-	/**
-	 * A listener begins a transaction: it shall not need a second connection because it
-	 * has loaded lazily before.
-	 */
 	@Override
 	public void beforeBegin(TransactionExecution transaction) {
-		this.sessionSaves.releaseConnectionOfDelivery();
+		this.sessionSaves.beforeBegin();
 	}
 
 	@Override
 	public void beforeCommit(TransactionExecution transaction) {
 		boolean mayTell = this.recorder.mayTellBeforeCommit();
-		if ((!mayTell && LateSynchronizations.current().isEmpty()) || transaction.isRollbackOnly()
-				|| isSavepoint(transaction)) {
+		if (!mayTell && !this.recorder.isAnyoneListening() && LateSynchronizations.current().isEmpty()
+				|| transaction.isRollbackOnly() || isSavepoint(transaction)) {
+			return;
+		}
+		beginCommit(transaction);
+		if (!mayTell && LateSynchronizations.current().isEmpty()) {
 			return;
 		}
 		Object nativeSession = mayTell ? currentSession() : null;
 		try {
-			boolean flushed = false;
-			int round = 0;
-			do {
-				if (round > this.maxRounds) {
-					throw EndlessSavesException.beforeCommit(this.maxRounds);
-				}
-				if (nativeSession != null) {
-					flushed = tell(nativeSession, transaction, round);
-				}
-				round++;
-			}
-			while (LateSynchronizations.callMissed(transaction.isReadOnly()));
-			if (nativeSession != null && flushed && isLastListener()) {
+			if (tellInRounds(transaction, nativeSession) && nativeSession != null && isLastListener()) {
 				omitFlush(nativeSession);
 			}
 		}
 		catch (Throwable ex) {
-			if (!isRolledBackBySpring(ex)) {
+			if (!this.failures.isRolledBackBySpring(ex)) {
 				rollback(ex);
+				endCommit(transaction);
 			}
 			throw ex;
 		}
@@ -107,35 +117,71 @@ public final class CommitHook implements TransactionExecutionListener {
 	}
 
 	/**
+	 * Tells until nothing is left behind.
+	 * @return whether everything was flushed for it
+	 */
+	private boolean tellInRounds(TransactionExecution transaction, @Nullable Object nativeSession) {
+		boolean flushed = false;
+		int round = 0;
+		do {
+			if (round > this.maxRounds) {
+				throw EndlessSavesException.beforeCommit(this.maxRounds);
+			}
+			if (nativeSession != null) {
+				flushed = tell(nativeSession, transaction, round);
+			}
+			round++;
+		}
+		while (LateSynchronizations.callMissed(transaction.isReadOnly()));
+		if (transaction.isRollbackOnly()) {
+			throw new UnexpectedRollbackException(
+					"Transaction rolled back because a listener that was told of its saves "
+							+ "before the commit, or a synchronization that was called with it, has marked it as rollback-only");
+		}
+		return flushed;
+	}
+
+	/**
+	 * Tells in the sessions of a transaction that spans resources.
+	 */
+	private void tellBeforeUnbinding(TransactionExecution transaction, boolean readOnly) {
+		if (transaction.isRollbackOnly() || !this.recorder.mayTellBeforeCommit()) {
+			return;
+		}
+		try {
+			int round = 0;
+			do {
+				if (round > this.maxRounds) {
+					throw EndlessSavesException.beforeCommit(this.maxRounds);
+				}
+				for (Object nativeSession : this.transactions.boundSessions()) {
+					tell(nativeSession, transaction, round);
+					this.sessionSaves.awaitEnd(nativeSession);
+				}
+				round++;
+			}
+			while (LateSynchronizations.callMissedBeforeCommit(readOnly));
+		}
+		catch (Throwable ex) {
+			if (!this.failures.isRolledBackBySpring(ex)) {
+				rollback(ex);
+			}
+			throw ex;
+		}
+	}
+
+	/**
 	 * Tells what was committed, outside the finished transaction, whose resources are
 	 * still bound at this time.
 	 */
 	@Override
 	public void afterCommit(TransactionExecution transaction, @Nullable Throwable commitFailure) {
-		Object nativeSession = (this.sessionSaves.first() == null || isSavepoint(transaction)) ? null
-				: currentSession();
-		PendingSaves saves = (nativeSession != null) ? this.sessionSaves.find(nativeSession) : null;
-		if (commitFailure != null || saves == null || this.transactionManager == null) {
-			return;
-		}
-		if (saves.merged().isEmpty() || this.sessionSaves.isDeliveringAfterCommit()) {
-			this.sessionSaves.tellCommitted(saves, saves.session()::releaseConnection);
-			return;
-		}
-		FinishedTransaction finished = FinishedTransaction.suspend();
-		Runnable releaseConnection = () -> finished.releaseConnectionOf(saves.session());
-		releaseConnection.run();
-		finished.unbindResourcesOf(this.transactionManager);
-		try {
-			this.sessionSaves.tellCommitted(saves, releaseConnection);
-		}
-		finally {
-			finished.resume();
-		}
+		endCommit(transaction);
 	}
 
 	@Override
 	public void afterRollback(TransactionExecution transaction, @Nullable Throwable rollbackFailure) {
+		endCommit(transaction);
 		Object nativeSession = (rollbackFailure != null) ? currentSession() : null;
 		if (nativeSession != null) {
 			this.sessionSaves.forget(nativeSession);
@@ -143,12 +189,18 @@ public final class CommitHook implements TransactionExecutionListener {
 	}
 
 	/**
-	 * Spring does not roll back on a {@link TransactionException} before the commit, as
-	 * it takes it for the commit's own, nor on a checked exception, which Kotlin's
-	 * listeners may throw.
+	 * Another listener to the manager that is called before this one may fail, and then
+	 * Spring does not call this one: the end is seen in another way.
 	 */
-	private static boolean isRolledBackBySpring(Throwable ex) {
-		return (ex instanceof RuntimeException || ex instanceof Error) && !(ex instanceof TransactionException);
+	private void beginCommit(TransactionExecution transaction) {
+		this.sessionSaves.openCommits().begin(transaction);
+		if (!isFirstListener() && TransactionSynchronizationManager.isSynchronizationActive()) {
+			TransactionSynchronizationManager.registerSynchronization(new AfterCompletion(this, transaction));
+		}
+	}
+
+	private void endCommit(TransactionExecution transaction) {
+		this.sessionSaves.endCommit(transaction, this.transactionManager);
 	}
 
 	private static boolean isSavepoint(TransactionExecution transaction) {
@@ -157,6 +209,13 @@ public final class CommitHook implements TransactionExecutionListener {
 
 	private @Nullable Object currentSession() {
 		return (this.transactionManager != null) ? this.transactions.sessionOf(this.transactionManager) : null;
+	}
+
+	private boolean isFirstListener() {
+		for (TransactionExecutionListener listener : this.listeners.getTransactionExecutionListeners()) {
+			return listener == this;
+		}
+		return false;
 	}
 
 	/**
@@ -232,15 +291,44 @@ public final class CommitHook implements TransactionExecutionListener {
 
 	private void rollback(Throwable ex) {
 		Object nativeSession = currentSession();
-		if (nativeSession == null) {
-			return;
-		}
 		try {
-			this.transactions.sessions().sessionOf(nativeSession).rollback();
+			if (nativeSession != null) {
+				this.transactions.sessions().sessionOf(nativeSession).rollback();
+			}
+			else {
+				this.failures.rollback();
+			}
 		}
 		catch (RuntimeException rollbackFailure) {
 			ex.addSuppressed(rollbackFailure);
 		}
+	}
+
+	/**
+	 * Tells before a commit that spans resources, as JTA's does, as the last of its
+	 * synchronizations: their entity managers are unbound before the hook is called.
+	 */
+	private record BeforeUnbinding(CommitHook hook,
+			TransactionExecution transaction) implements TransactionSynchronization {
+
+		@Override
+		public void beforeCommit(boolean readOnly) {
+			this.hook.tellBeforeUnbinding(this.transaction, readOnly);
+		}
+
+	}
+
+	/**
+	 * Sees the end of a transaction before the hook does, which might not.
+	 */
+	private record AfterCompletion(CommitHook hook,
+			TransactionExecution transaction) implements TransactionSynchronization {
+
+		@Override
+		public void afterCompletion(int status) {
+			this.hook.endCommit(this.transaction);
+		}
+
 	}
 
 }

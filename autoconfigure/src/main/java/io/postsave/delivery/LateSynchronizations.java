@@ -91,19 +91,26 @@ final class LateSynchronizations implements TransactionSynchronization {
 	 * @return whether there was anything to call
 	 */
 	static boolean callMissed(boolean readOnly) {
-		List<TransactionSynchronization> registered = current();
-		if (registered.isEmpty()) {
-			return false;
-		}
-		boolean called = false;
-		for (TransactionSynchronization synchronization : registered) {
-			if (synchronization instanceof LateSynchronizations late) {
-				called |= late.callMissedBeforeCommit(readOnly);
-			}
-		}
+		boolean called = callMissedBeforeCommit(readOnly);
 		for (TransactionSynchronization synchronization : current()) {
 			if (synchronization instanceof LateSynchronizations late) {
 				called |= late.callMissedBeforeCompletion();
+			}
+		}
+		return called;
+	}
+
+	/**
+	 * Calls what Spring has not called before the commit of synchronizations registered
+	 * by listeners, and will call before the completion.
+	 * @param readOnly whether the transaction is read-only
+	 * @return whether there was anything to call
+	 */
+	static boolean callMissedBeforeCommit(boolean readOnly) {
+		boolean called = false;
+		for (TransactionSynchronization synchronization : current()) {
+			if (synchronization instanceof LateSynchronizations late) {
+				called |= late.callThatMissedBeforeCommit(readOnly);
 			}
 		}
 		return called;
@@ -115,7 +122,7 @@ final class LateSynchronizations implements TransactionSynchronization {
 		}
 	}
 
-	private boolean callMissedBeforeCommit(boolean readOnly) {
+	private boolean callThatMissedBeforeCommit(boolean readOnly) {
 		if (this.beforeCommitCalled) {
 			return false;
 		}

@@ -162,6 +162,13 @@ public final class SaveRecorder {
 	}
 
 	/**
+	 * Whether anybody listens to any save, whenever it is told, or anything is pending.
+	 */
+	boolean isAnyoneListening() {
+		return this.sessionSaves.first() != null || this.listeners.isAnyoneListening();
+	}
+
+	/**
 	 * Whether a flush of the session may write what is told before the commit.
 	 */
 	boolean mayTell(WriteSession session) {

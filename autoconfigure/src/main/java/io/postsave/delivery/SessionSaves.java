@@ -5,6 +5,11 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.transaction.TransactionExecution;
+import org.springframework.transaction.support.ResourceTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
 /**
  * Keeps what sessions have pending, from the first row that somebody listens to until the
  * transaction ends, and has it told in one of the two deliveries.
@@ -12,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class SessionSaves {
 
 	private final OpenSaves openSaves = new OpenSaves();
+
+	private final OpenCommits openCommits = new OpenCommits();
 
 	private final SpringTransactions transactions;
 
@@ -28,6 +35,13 @@ final class SessionSaves {
 
 	SpringTransactions transactions() {
 		return this.transactions;
+	}
+
+	/**
+	 * The commits of Spring's that the current thread is in the middle of.
+	 */
+	OpenCommits openCommits() {
+		return this.openCommits;
 	}
 
 	/**
@@ -48,7 +62,7 @@ final class SessionSaves {
 		}
 		WriteSession session = this.transactions.sessions().sessionOf(nativeSession);
 		PendingSaves opened = open(session, this.transactions.manage(session));
-		opened.setTransactional(session.onCompletion(opened));
+		opened.setTransactional(session.onCompletion(opened) || awaitSpring(opened));
 		return opened;
 	}
 
@@ -61,6 +75,17 @@ final class SessionSaves {
 		PendingSaves opened = open(session, true);
 		opened.setTransactional(true);
 		return opened;
+	}
+
+	/**
+	 * A session on the connection of one of Spring's transactions ends with that one.
+	 */
+	private boolean awaitSpring(PendingSaves saves) {
+		boolean included = this.transactions.include(saves.session());
+		if (included) {
+			TransactionSynchronizationManager.registerSynchronization(new SpringCompletion(saves));
+		}
+		return included;
 	}
 
 	private PendingSaves open(WriteSession session, boolean managedBySpring) {
@@ -96,27 +121,15 @@ final class SessionSaves {
 	}
 
 	/**
-	 * Tells in the transaction what is pending.
+	 * Tells in the transaction what is pending. The application's own entity manager may
+	 * commit while Spring's transaction around it is being completed.
 	 */
 	void tell(PendingSaves saves) {
 		if (saves.isManagedBySpring()) {
 			this.inTransactionDelivery.deliver(saves);
 		}
 		else if (!saves.isEmpty()) {
-			outsideFinishedTransactions(() -> this.inTransactionDelivery.deliver(saves));
-		}
-	}
-
-	/**
-	 * Tells what the transaction that a session has committed saved, and ends its pending
-	 * saves.
-	 * @param saves what was saved
-	 * @param releaseConnection gives back the session's connection
-	 */
-	void tellCommitted(PendingSaves saves, Runnable releaseConnection) {
-		close(saves);
-		if (!saves.merged().isEmpty()) {
-			this.afterCommitDelivery.deliver(saves.merged(), releaseConnection);
+			outside(this.transactions.suspendFinished(null, null), () -> this.inTransactionDelivery.deliver(saves));
 		}
 	}
 
@@ -125,7 +138,7 @@ final class SessionSaves {
 	 */
 	void closeIfWithoutTransaction(PendingSaves saves) {
 		if (!saves.isTransactional() && saves.isEmpty() && !saves.session().isFlushing()) {
-			tellCommitted(saves, saves.session()::releaseConnection);
+			afterCompletion(saves, true);
 		}
 	}
 
@@ -145,38 +158,21 @@ final class SessionSaves {
 			if (rows.isEmpty()) {
 				return;
 			}
-			this.afterCommitDelivery.deliver(rows, () -> {
+			this.afterCommitDelivery.add(rows);
+			this.afterCommitDelivery.deliver(() -> {
 			});
 		}
 		throw EndlessSavesException.afterCommit();
 	}
 
 	/**
-	 * The application's own entity manager may commit while Spring's transaction around
-	 * it is being completed.
+	 * A transaction begins on this thread: it shall not need a second connection because
+	 * a listener has loaded lazily before, nor be told before one whose end was not told
+	 * to its hook.
 	 */
-	private void outsideFinishedTransactions(Runnable delivery) {
-		FinishedTransaction finished = this.transactions.suspendFinished();
-		try {
-			delivery.run();
-		}
-		finally {
-			if (finished != null) {
-				finished.resume();
-			}
-		}
-	}
-
-	boolean isDeliveringAfterCommit() {
-		return this.afterCommitDelivery.isDelivering();
-	}
-
-	/**
-	 * Has a delivery give back the connection of the finished transaction, as another one
-	 * is about to begin.
-	 */
-	void releaseConnectionOfDelivery() {
+	void beforeBegin() {
 		this.afterCommitDelivery.releaseConnection();
+		tellCommitted(null, null);
 	}
 
 	void beforeCompletion(PendingSaves saves) {
@@ -185,18 +181,85 @@ final class SessionSaves {
 	}
 
 	/**
-	 * Puts an end to the pending saves of a session with its transaction, unless it is
-	 * one of Spring's that a {@link CommitHook} sees the end of.
+	 * Puts an end to the pending saves of a session with its transaction. What was
+	 * committed is told now, unless a {@link CommitHook} will see the end of it, or of a
+	 * transaction around it.
 	 */
 	void afterCompletion(PendingSaves saves, boolean committed) {
-		if (!committed || saves.merged().isEmpty()) {
-			close(saves);
+		close(saves);
+		if (committed && !saves.merged().isEmpty()) {
+			this.afterCommitDelivery.add(saves.merged());
+			tellCommitted(null, saves.isManagedBySpring() ? null : saves.session());
 		}
-		else if (!saves.isManagedBySpring()) {
-			WriteSession session = saves.session();
-			session.releaseConnection();
-			outsideFinishedTransactions(() -> tellCommitted(saves, session::releaseConnection));
+	}
+
+	/**
+	 * The hook of a transaction's manager sees its end.
+	 * @param transaction the transaction
+	 * @param manager its manager, {@code null} for one without a resource of its own
+	 */
+	void endCommit(TransactionExecution transaction, @Nullable ResourceTransactionManager manager) {
+		if (this.openCommits.end(transaction)) {
+			Object nativeSession = (this.openSaves.first() != null && manager != null)
+					? this.transactions.sessionOf(manager) : null;
+			PendingSaves saves = (nativeSession != null) ? find(nativeSession) : null;
+			if (saves != null && !saves.session().isInTransaction()) {
+				afterCompletion(saves, saves.session().hasCommitted());
+			}
+			tellCommitted((manager != null) ? manager.getResourceFactory() : transaction, null);
 		}
+	}
+
+	/**
+	 * Tells what waits to be told after its commit, if nothing on this thread is still
+	 * being committed: outside finished transactions, whose connections are given back.
+	 * @param resource what the manager that has just ended one has bound something with,
+	 * {@code null} if the manager is not known
+	 * @param session the session that has just committed, {@code null} if it is bound
+	 */
+	private void tellCommitted(@Nullable Object resource, @Nullable WriteSession session) {
+		if (!this.afterCommitDelivery.isWaiting() || this.openCommits.isAny()) {
+			return;
+		}
+		FinishedTransaction finished = this.transactions.suspendFinished(resource, session);
+		Runnable releaseConnections = () -> {
+			if (finished != null) {
+				finished.releaseConnections();
+			}
+			if (session != null) {
+				session.releaseConnection();
+			}
+		};
+		outside(finished, () -> {
+			releaseConnections.run();
+			this.afterCommitDelivery.deliver(releaseConnections);
+		});
+	}
+
+	private static void outside(@Nullable FinishedTransaction finished, Runnable delivery) {
+		if (finished == null) {
+			delivery.run();
+			return;
+		}
+		try {
+			finished.suspend();
+			delivery.run();
+		}
+		finally {
+			finished.resume();
+		}
+	}
+
+	/**
+	 * The end of one of Spring's transactions, for a session that has none of its own.
+	 */
+	private record SpringCompletion(PendingSaves saves) implements TransactionSynchronization {
+
+		@Override
+		public void afterCompletion(int status) {
+			this.saves.afterCompletion(status == STATUS_COMMITTED);
+		}
+
 	}
 
 }

@@ -1,25 +1,32 @@
 package io.postsave.delivery;
 
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.postsave.delivery.WriteSession.Sessions;
+import jakarta.persistence.EntityManagerFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.jdbc.datasource.ConnectionHandle;
+import org.springframework.jdbc.datasource.ConnectionHolder;
+import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.transaction.support.ResourceHolderSupport;
 import org.springframework.transaction.support.ResourceTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.util.Assert;
 
 /**
- * The transactions that Spring manages on the current thread, by their managers.
+ * The transactions that Spring manages on the current thread, seen by what is bound to
+ * it: so it does not matter which manager has begun them.
  */
 public final class SpringTransactions {
 
 	private final Sessions sessions;
 
-	private final List<ResourceTransactionManager> managers = new CopyOnWriteArrayList<>();
+	private final CopyOnWriteArrayList<ResourceTransactionManager> managers = new CopyOnWriteArrayList<>();
 
 	/**
 	 * Creates the view on the transactions.
@@ -34,8 +41,11 @@ public final class SpringTransactions {
 		return this.sessions;
 	}
 
+	/**
+	 * Adds a manager whose transactions are looked for first.
+	 */
 	void add(ResourceTransactionManager manager) {
-		this.managers.add(manager);
+		this.managers.addIfAbsent(manager);
 	}
 
 	/**
@@ -51,14 +61,45 @@ public final class SpringTransactions {
 	boolean manage(WriteSession session) {
 		for (int i = 0; i < this.managers.size(); i++) {
 			Object resource = TransactionSynchronizationManager.getResource(this.managers.get(i).getResourceFactory());
-			if (resource instanceof ResourceHolderSupport holder && holder.isSynchronizedWithTransaction()) {
-				Object nativeSession = this.sessions.nativeSession(holder);
-				if (nativeSession != null && session.isFor(nativeSession)) {
-					return true;
-				}
+			Object nativeSession = (resource != null) ? transactionalSession(resource) : null;
+			if (nativeSession != null && session.isFor(nativeSession)) {
+				return true;
+			}
+		}
+		for (Object resource : resources().values()) {
+			Object nativeSession = transactionalSession(resource);
+			if (nativeSession != null && session.isFor(nativeSession)) {
+				return true;
 			}
 		}
 		return false;
+	}
+
+	/**
+	 * Whether a session without a transaction of its own writes in one of Spring's, as it
+	 * has been given that one's connection.
+	 */
+	boolean include(WriteSession session) {
+		if (!session.isConnectionProvided() || !TransactionSynchronizationManager.isActualTransactionActive()
+				|| !TransactionSynchronizationManager.isSynchronizationActive()) {
+			return false;
+		}
+		Connection connection = session.connection();
+		return connection != null && resources().values().stream().anyMatch((resource) -> isOn(resource, connection));
+	}
+
+	private boolean isOn(Object resource, Connection connection) {
+		if (resource instanceof ConnectionHolder holder) {
+			ConnectionHandle handle = holder.getConnectionHandle();
+			return handle != null && isSame(handle.getConnection(), connection);
+		}
+		Object nativeSession = transactionalSession(resource);
+		return nativeSession != null && isSame(this.sessions.sessionOf(nativeSession).connection(), connection);
+	}
+
+	private static boolean isSame(@Nullable Connection first, Connection second) {
+		return first != null
+				&& DataSourceUtils.getTargetConnection(first) == DataSourceUtils.getTargetConnection(second);
 	}
 
 	/**
@@ -66,27 +107,43 @@ public final class SpringTransactions {
 	 */
 	boolean isOnlyOne() {
 		int bound = 0;
-		for (ResourceTransactionManager manager : this.managers) {
-			bound += TransactionSynchronizationManager.hasResource(manager.getResourceFactory()) ? 1 : 0;
+		for (Object resource : resources().values()) {
+			bound += (transactionalSession(resource) != null) ? 1 : 0;
 		}
 		return bound <= 1;
 	}
 
 	/**
 	 * Suspends those that have ended but are still bound, which is so while their
-	 * synchronizations are called: whoever joined them would write nothing.
+	 * synchronizations are called, and until their managers have cleaned up: whoever
+	 * joined them would write nothing.
+	 * @param resource what the manager that has just ended one has bound something with,
+	 * {@code null} if the manager is not known
+	 * @param ended a session that has just ended its transaction, or has been given the
+	 * connection of one, {@code null} if there is none that is not bound
 	 * @return what is to be resumed, {@code null} if there are none
 	 */
-	@Nullable FinishedTransaction suspendFinished() {
+	@Nullable FinishedTransaction suspendFinished(@Nullable Object resource, @Nullable WriteSession ended) {
+		if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+			return null;
+		}
 		FinishedTransaction finished = null;
-		if (TransactionSynchronizationManager.isActualTransactionActive()) {
-			for (ResourceTransactionManager manager : this.managers) {
-				Object nativeSession = sessionOf(manager);
-				if (nativeSession != null && !this.sessions.sessionOf(nativeSession).isInTransaction()) {
-					finished = (finished != null) ? finished : FinishedTransaction.suspend();
-					finished.unbindResourcesOf(manager);
-				}
+		for (Map.Entry<Object, Object> bound : resources().entrySet()) {
+			Object nativeSession = transactionalSession(bound.getValue());
+			WriteSession session = (nativeSession != null) ? this.sessions.sessionOf(nativeSession) : null;
+			if (session != null && !session.isInTransaction()) {
+				finished = (finished != null) ? finished : new FinishedTransaction();
+				finished.addResource(bound.getKey());
+				finished.addSession(session);
 			}
+		}
+		if (resource != null && !(resource instanceof EntityManagerFactory)) {
+			finished = (finished != null) ? finished : new FinishedTransaction();
+			finished.addResource(resource);
+		}
+		if (ended != null && ended.isConnectionProvided()) {
+			finished = (finished != null) ? finished : new FinishedTransaction();
+			finished.addSession(ended);
 		}
 		return finished;
 	}
@@ -104,15 +161,27 @@ public final class SpringTransactions {
 		}
 	}
 
-	private List<Object> boundSessions() {
+	/**
+	 * Return the sessions that are bound to the current thread.
+	 */
+	List<Object> boundSessions() {
 		List<Object> found = new ArrayList<>(1);
-		for (Object resource : List.copyOf(TransactionSynchronizationManager.getResourceMap().values())) {
+		for (Object resource : List.copyOf(resources().values())) {
 			Object nativeSession = this.sessions.nativeSession(resource);
 			if (nativeSession != null) {
 				found.add(nativeSession);
 			}
 		}
 		return found;
+	}
+
+	private @Nullable Object transactionalSession(Object resource) {
+		return (resource instanceof ResourceHolderSupport holder && holder.isSynchronizedWithTransaction())
+				? this.sessions.nativeSession(holder) : null;
+	}
+
+	private static Map<Object, Object> resources() {
+		return TransactionSynchronizationManager.getResourceMap();
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.postsave.delivery;
 
+import java.sql.Connection;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
@@ -85,9 +86,29 @@ public interface WriteSession {
 
 	/**
 	 * Gives the session's connection back to its pool, if no transaction and nothing else
-	 * needs it. The session gets one again when it needs to.
+	 * needs it, and if the session will take one from there again. A pool that refuses it
+	 * is logged: what has been committed is told all the same.
 	 */
 	void releaseConnection();
+
+	/**
+	 * Return the connection that the session holds.
+	 * @return the connection, {@code null} if it holds none
+	 */
+	@Nullable Connection connection();
+
+	/**
+	 * Whether the application has given the session its connection, which is never
+	 * touched.
+	 * @return {@code false} if the session takes its connections from a pool
+	 */
+	boolean isConnectionProvided();
+
+	/**
+	 * Whether the last transaction of the session has committed.
+	 * @return {@code false} if it is active, was rolled back, or is not known
+	 */
+	boolean hasCommitted();
 
 	/**
 	 * Writes what has changed.

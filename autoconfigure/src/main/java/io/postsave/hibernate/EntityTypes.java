@@ -30,8 +30,15 @@ final class EntityTypes {
 
 	EntityTypes(SessionFactoryImplementor sessionFactory) {
 		this.sessionFactory = sessionFactory;
+		this.persistenceUnit = nameOf(sessionFactory);
+	}
+
+	/**
+	 * Return the name of the unit that a factory was built of.
+	 */
+	static String nameOf(SessionFactoryImplementor sessionFactory) {
 		Object name = sessionFactory.getProperties().get(PersistenceSettings.PERSISTENCE_UNIT_NAME);
-		this.persistenceUnit = (name != null) ? name.toString() : DEFAULT_UNIT;
+		return (name != null) ? name.toString() : DEFAULT_UNIT;
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.postsave.hibernate;
 
+import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -7,9 +8,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.postsave.delivery.SaveRecorder;
 import io.postsave.jpa.PostSaveEntityListener;
 import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.spi.PersistenceProvider;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.event.spi.EventType;
+import org.hibernate.jpa.HibernatePersistenceProvider;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -20,6 +25,8 @@ import org.springframework.util.Assert;
  */
 public final class HibernateBridge {
 
+	private static final Log logger = LogFactory.getLog(HibernateBridge.class);
+
 	private static final String SETTING = "post-save.bridge";
 
 	private final SaveRecorder recorder;
@@ -27,6 +34,10 @@ public final class HibernateBridge {
 	private final boolean afterCommit;
 
 	private final Set<String> joinedFactories = ConcurrentHashMap.newKeySet();
+
+	private final Map<String, WeakReference<SessionFactoryImplementor>> factoriesByUnit = new ConcurrentHashMap<>();
+
+	private final Set<String> sameNames = ConcurrentHashMap.newKeySet();
 
 	/**
 	 * Creates the bridge.
@@ -60,13 +71,37 @@ public final class HibernateBridge {
 	}
 
 	/**
+	 * Whether a provider is Hibernate.
+	 * @param provider the provider of a persistence unit
+	 * @return {@code false} if the unit cannot be joined
+	 */
+	public static boolean isHibernate(PersistenceProvider provider) {
+		return provider instanceof HibernatePersistenceProvider;
+	}
+
+	/**
 	 * Joins a factory that is there already, unless it was prepared and has been joined
 	 * when it was built.
-	 * @param factory the factory; one that is not Hibernate's is left alone
+	 * @param factory the factory
+	 * @return {@code false} if it is not Hibernate's, and was left alone
 	 */
-	public void join(EntityManagerFactory factory) {
-		if (factory instanceof SessionFactoryImplementor sessionFactory && in(sessionFactory.getProperties()) == null) {
+	public boolean join(EntityManagerFactory factory) {
+		SessionFactoryImplementor sessionFactory = sessionFactoryBehind(factory);
+		if (sessionFactory != null && in(sessionFactory.getProperties()) == null) {
 			join(sessionFactory, false);
+		}
+		return sessionFactory != null;
+	}
+
+	private static @Nullable SessionFactoryImplementor sessionFactoryBehind(EntityManagerFactory factory) {
+		if (factory instanceof SessionFactoryImplementor sessionFactory) {
+			return sessionFactory;
+		}
+		try {
+			return factory.unwrap(SessionFactoryImplementor.class);
+		}
+		catch (RuntimeException ex) {
+			return null;
 		}
 	}
 
@@ -81,6 +116,7 @@ public final class HibernateBridge {
 		if (!this.joinedFactories.add(sessionFactory.getUuid())) {
 			return;
 		}
+		warnOfSameName(sessionFactory);
 		EntityTypes types = new EntityTypes(sessionFactory);
 		RowTrigger trigger = hasEntityListener ? RowTrigger.NONE : new RowTrigger.WithoutCallback(this.recorder);
 		EventListenerRegistry registry = sessionFactory.getEventEngine().getListenerRegistry();
@@ -94,6 +130,22 @@ public final class HibernateBridge {
 		registry.appendListeners(EventType.AUTO_FLUSH, new FlushListeners.AutoEnd(this.recorder));
 		if (this.afterCommit) {
 			registry.appendListeners(EventType.DELETE, new RemovalListener(this.recorder));
+		}
+	}
+
+	/**
+	 * A unit that is built again takes the place of one that was closed.
+	 */
+	private void warnOfSameName(SessionFactoryImplementor sessionFactory) {
+		String unit = EntityTypes.nameOf(sessionFactory);
+		WeakReference<SessionFactoryImplementor> other = this.factoriesByUnit.put(unit,
+				new WeakReference<>(sessionFactory));
+		SessionFactoryImplementor factory = (other != null) ? other.get() : null;
+		if (factory != null && !factory.isClosed() && this.sameNames.add(unit)) {
+			logger.warn("There are two persistence units named '" + unit
+					+ "'. Both are told, but PostSaveEvent.getPersistenceUnit() cannot tell them apart: give each a name "
+					+ "of its own, as by LocalContainerEntityManagerFactoryBean.setPersistenceUnitName or Hibernate's "
+					+ "setting 'hibernate.persistenceUnitName'.");
 		}
 	}
 

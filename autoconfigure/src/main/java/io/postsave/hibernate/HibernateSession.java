@@ -1,9 +1,12 @@
 package io.postsave.hibernate;
 
+import java.sql.Connection;
 import java.util.function.Predicate;
 
 import io.postsave.delivery.WriteSession;
 import io.postsave.delivery.WrittenRow;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.hibernate.FlushMode;
 import org.hibernate.Transaction;
 import org.hibernate.engine.spi.ActionQueue;
@@ -19,6 +22,7 @@ import org.hibernate.event.spi.EventSource;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.proxy.HibernateProxy;
 import org.hibernate.proxy.LazyInitializer;
+import org.hibernate.resource.jdbc.internal.LogicalConnectionManagedImpl;
 import org.hibernate.resource.jdbc.spi.LogicalConnectionImplementor;
 import org.hibernate.resource.transaction.spi.TransactionObserver;
 import org.hibernate.resource.transaction.spi.TransactionStatus;
@@ -28,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * A session of Hibernate's.
  */
 final class HibernateSession implements WriteSession, BeforeCompletionCallback, TransactionObserver {
+
+	private static final Log logger = LogFactory.getLog(HibernateSession.class);
 
 	private final SharedSessionContractImplementor session;
 
@@ -121,13 +127,40 @@ final class HibernateSession implements WriteSession, BeforeCompletionCallback, 
 		return entity != null && !SessionState.isRemoved(entity, this.session);
 	}
 
+	/**
+	 * Only a connection that Hibernate has taken from a pool comes again.
+	 */
 	@Override
 	public void releaseConnection() {
-		LogicalConnectionImplementor connection = this.session.getJdbcCoordinator().getLogicalConnection();
-		if (connection.isOpen() && connection.isPhysicallyConnected() && !isInTransaction()
+		LogicalConnectionImplementor connection = logicalConnection();
+		if (connection instanceof LogicalConnectionManagedImpl && connection.isOpen()
+				&& connection.isPhysicallyConnected() && !isInTransaction()
 				&& !connection.getResourceRegistry().hasRegisteredResources()) {
-			connection.manualDisconnect();
+			try {
+				connection.manualDisconnect();
+			}
+			catch (RuntimeException ex) {
+				logger.warn("The connection of a session of persistence unit '"
+						+ EntityTypes.nameOf(this.session.getFactory())
+						+ "' could not be given back to its pool. What the transaction committed stays committed, and "
+						+ "listeners are told.", ex);
+			}
 		}
+	}
+
+	@Override
+	public @Nullable Connection connection() {
+		LogicalConnectionImplementor connection = logicalConnection();
+		return (connection.isOpen() && connection.isPhysicallyConnected()) ? connection.getPhysicalConnection() : null;
+	}
+
+	@Override
+	public boolean isConnectionProvided() {
+		return !(logicalConnection() instanceof LogicalConnectionManagedImpl);
+	}
+
+	private LogicalConnectionImplementor logicalConnection() {
+		return this.session.getJdbcCoordinator().getLogicalConnection();
 	}
 
 	@Override
@@ -217,8 +250,17 @@ final class HibernateSession implements WriteSession, BeforeCompletionCallback, 
 		return true;
 	}
 
+	/**
+	 * A transaction begins while the end of the one before was not told.
+	 */
 	@Override
 	public void afterBegin() {
+		Completion forgotten = endCompletion();
+		if (forgotten != null) {
+			logger.warn("The end of a transaction of persistence unit '" + EntityTypes.nameOf(this.session.getFactory())
+					+ "' was not told by Hibernate, as something failed in between. What it saved is not told.");
+			forgotten.afterCompletion(false);
+		}
 	}
 
 	@Override
@@ -231,10 +273,25 @@ final class HibernateSession implements WriteSession, BeforeCompletionCallback, 
 	@Override
 	public void afterCompletion(boolean successful, boolean delayed) {
 		restoreFlushMode();
-		this.session.getTransactionCoordinator().removeObserver(this);
-		if (this.completion != null) {
-			this.completion.afterCompletion(successful);
+		Completion completion = endCompletion();
+		if (completion != null) {
+			completion.afterCompletion(successful || hasCommitted());
 		}
+	}
+
+	private @Nullable Completion endCompletion() {
+		Completion ended = this.completion;
+		this.completion = null;
+		this.session.getTransactionCoordinator().removeObserver(this);
+		return ended;
+	}
+
+	/**
+	 * Whether the connection has committed, whatever failed afterwards.
+	 */
+	@Override
+	public boolean hasCommitted() {
+		return logicalConnection().getPhysicalJdbcTransaction().getStatus() == TransactionStatus.COMMITTED;
 	}
 
 }

@@ -19,9 +19,23 @@ public final class HibernateSessions implements Sessions {
 		if (!(resource instanceof EntityManagerHolder holder)) {
 			return null;
 		}
-		EntityManager entityManager = targetOf(holder.getEntityManager());
-		return (entityManager instanceof SharedSessionContractImplementor) ? entityManager
-				: entityManager.unwrap(SharedSessionContractImplementor.class);
+		try {
+			EntityManager entityManager = targetOf(holder.getEntityManager());
+			return (entityManager instanceof SharedSessionContractImplementor) ? entityManager
+					: sessionBehind(entityManager);
+		}
+		catch (IllegalStateException ex) {
+			// a holder without an entity manager, or with one that is closed
+			return null;
+		}
+	}
+
+	/**
+	 * Another provider's entity manager has none, and says so in its own way when it is
+	 * asked to unwrap one.
+	 */
+	private static @Nullable Object sessionBehind(EntityManager entityManager) {
+		return (entityManager.getDelegate() instanceof SharedSessionContractImplementor session) ? session : null;
 	}
 
 	/**

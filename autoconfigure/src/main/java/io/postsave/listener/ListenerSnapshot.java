@@ -56,6 +56,13 @@ final class ListenerSnapshot {
 		return this.inTransaction;
 	}
 
+	/**
+	 * Whether anybody is told at all, of whatever type.
+	 */
+	boolean isAnyone() {
+		return !this.listeners.isEmpty();
+	}
+
 	Audience audienceOf(Class<?> entityType) {
 		Audience audience = this.audiences.get(entityType);
 		return (audience != null) ? audience : this.audiences.computeIfAbsent(entityType, this::findAudience);

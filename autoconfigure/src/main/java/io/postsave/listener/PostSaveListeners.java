@@ -38,6 +38,14 @@ public final class PostSaveListeners {
 	}
 
 	/**
+	 * Whether anybody listens to any save at all, whenever it is told.
+	 * @return {@code false} if no entity class has a listener
+	 */
+	public boolean isAnyoneListening() {
+		return snapshot().isAnyone();
+	}
+
+	/**
 	 * Return who listens to the saves of an entity class, as it was when the listeners
 	 * were last looked at.
 	 * @param entityType the entity class
