@@ -65,9 +65,12 @@ final class HibernateSession implements WriteSession, BeforeCompletionCallback, 
 		return SessionState.isFlushing(this.session);
 	}
 
+	/**
+	 * A stateless session takes a connection that it was given for a transaction.
+	 */
 	@Override
 	public boolean isInTransaction() {
-		return this.session.isTransactionInProgress();
+		return isOpen() && this.session.getTransactionCoordinator().isTransactionActive();
 	}
 
 	@Override

@@ -12,7 +12,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /**
  * Does what an open-in-view interceptor does around a request.
  */
-final class View {
+public final class View {
 
 	private View() {
 	}
@@ -20,7 +20,7 @@ final class View {
 	/**
 	 * Has the transactions of a request use one session, which outlives them.
 	 */
-	static void around(EntityManagerFactory entityManagerFactory, Consumer<SessionImplementor> request) {
+	public static void around(EntityManagerFactory entityManagerFactory, Consumer<SessionImplementor> request) {
 		EntityManager view = entityManagerFactory.createEntityManager();
 		TransactionSynchronizationManager.bindResource(entityManagerFactory, new EntityManagerHolder(view));
 		try {
