@@ -250,7 +250,7 @@ public final class CommitHook implements TransactionExecutionListener {
 	 * called when its parent has been looked at.
 	 */
 	private boolean isAlone(PendingSaves saves) {
-		return this.sessionSaves.first() == saves && saves.next == null;
+		return this.sessionSaves.first() == saves && this.sessionSaves.next(saves) == null;
 	}
 
 	/**

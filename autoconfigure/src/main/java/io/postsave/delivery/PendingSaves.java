@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * rows whose callbacks are running. Belongs to the session, not to a transaction that
  * happens to be bound to the thread.
  */
-final class PendingSaves implements WriteSession.Completion {
+final class PendingSaves extends OpenSaves.Link implements WriteSession.Completion {
 
 	private static final int NO_FLUSH = -1;
 
@@ -48,12 +48,15 @@ final class PendingSaves implements WriteSession.Completion {
 
 	private @Nullable Throwable listenerFailure;
 
-	@Nullable PendingSaves next;
-
 	PendingSaves(WriteSession session, SessionSaves owner, boolean managedBySpring) {
 		this.session = session;
 		this.owner = owner;
 		this.managedBySpring = managedBySpring;
+	}
+
+	@Override
+	PendingSaves saves() {
+		return this;
 	}
 
 	WriteSession session() {

@@ -95,7 +95,7 @@ public final class SaveRecorder {
 	 * @param created whether its row was inserted
 	 */
 	public void entitySaved(Object entity, boolean created) {
-		for (PendingSaves saves = this.sessionSaves.first(); saves != null; saves = saves.next) {
+		for (PendingSaves saves = this.sessionSaves.first(); saves != null; saves = this.sessionSaves.next(saves)) {
 			WrittenRow row = saves.rows().remove(entity, created);
 			if (row != null) {
 				saves.add(row, this.listeners.audienceOf(row.type().javaType()).of(created));

@@ -51,6 +51,13 @@ final class SessionSaves {
 		return this.openSaves.first();
 	}
 
+	/**
+	 * Return what is pending in the session that comes after another.
+	 */
+	@Nullable PendingSaves next(PendingSaves saves) {
+		return this.openSaves.next(saves);
+	}
+
 	@Nullable PendingSaves find(Object nativeSession) {
 		return this.openSaves.find(nativeSession);
 	}
@@ -61,8 +68,9 @@ final class SessionSaves {
 			return saves;
 		}
 		WriteSession session = this.transactions.sessions().sessionOf(nativeSession);
-		PendingSaves opened = open(session, this.transactions.manage(session));
+		PendingSaves opened = new PendingSaves(session, this, this.transactions.manage(session));
 		opened.setTransactional(session.onCompletion(opened) || awaitSpring(opened));
+		this.openSaves.add(opened);
 		return opened;
 	}
 
@@ -72,8 +80,9 @@ final class SessionSaves {
 	 * {@link #awaitEnd} is called.
 	 */
 	PendingSaves openForCommit(WriteSession session) {
-		PendingSaves opened = open(session, true);
+		PendingSaves opened = new PendingSaves(session, this, true);
 		opened.setTransactional(true);
+		this.openSaves.add(opened);
 		return opened;
 	}
 
@@ -86,12 +95,6 @@ final class SessionSaves {
 			TransactionSynchronizationManager.registerSynchronization(new SpringCompletion(saves));
 		}
 		return included;
-	}
-
-	private PendingSaves open(WriteSession session, boolean managedBySpring) {
-		PendingSaves opened = new PendingSaves(session, this, managedBySpring);
-		this.openSaves.add(opened);
-		return opened;
 	}
 
 	/**
@@ -150,7 +153,7 @@ final class SessionSaves {
 		for (int round = 0; round <= AfterCommitDelivery.MAX_DEPTH; round++) {
 			this.transactions.flush();
 			List<WrittenRow> rows = new ArrayList<>();
-			for (PendingSaves saves = this.openSaves.first(); saves != null; saves = saves.next) {
+			for (PendingSaves saves : this.openSaves.all()) {
 				if (this.transactions.manage(saves.session())) {
 					rows.addAll(saves.takeMerged());
 				}
