@@ -88,12 +88,12 @@ public final class CommitHook implements TransactionExecutionListener {
 	@Override
 	public void beforeCommit(TransactionExecution transaction) {
 		boolean mayTell = this.recorder.mayTellBeforeCommit();
-		if (!mayTell && !this.recorder.isAnyoneListening() && LateSynchronizations.current().isEmpty()
-				|| transaction.isRollbackOnly() || isSavepoint(transaction)) {
+		boolean registered = !mayTell && !LateSynchronizations.current().isEmpty();
+		if (isSavepoint(transaction) || !(mayTell || registered || this.recorder.isAnyoneListening())) {
 			return;
 		}
 		beginCommit(transaction);
-		if (!mayTell && LateSynchronizations.current().isEmpty()) {
+		if (!(mayTell || registered) || transaction.isRollbackOnly()) {
 			return;
 		}
 		Object nativeSession = mayTell ? currentSession() : null;
