@@ -1,7 +1,9 @@
 package io.postsave.delivery;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Queue;
 import java.util.function.Supplier;
 
@@ -70,10 +72,10 @@ public final class AfterCommitDelivery {
 			running.add(rows);
 			return;
 		}
-		Line line = new Line(releaseConnection);
+		Line line = new Line(releaseConnection, rows);
 		this.line.set(line);
 		try {
-			for (Batch batch = new Batch(rows, 1); batch != null; batch = line.next()) {
+			for (Batch batch = line.current; batch != null; batch = line.next()) {
 				deliver(batch);
 			}
 		}
@@ -82,8 +84,21 @@ public final class AfterCommitDelivery {
 		}
 	}
 
+	/**
+	 * Drops rows that wait to be told and were removed by another transaction.
+	 */
+	void drop(RemovedRows removed) {
+		Line running = this.line.get();
+		if (running != null) {
+			running.drop(removed);
+		}
+	}
+
 	private void deliver(Batch batch) {
 		for (WrittenRow row : batch.rows()) {
+			if (batch.isGone(row)) {
+				continue;
+			}
 			PostSaveEvent<?> event = SaveEvents.eventFor(row);
 			this.listeners.glance();
 			Audience audience = this.listeners.audienceOf(event.getEntityType());
@@ -134,28 +149,74 @@ public final class AfterCommitDelivery {
 
 		private @Nullable Queue<Batch> waiting;
 
-		private int depth = 1;
+		private Batch current;
 
-		Line(Runnable releaseConnection) {
+		Line(Runnable releaseConnection, Collection<WrittenRow> rows) {
 			this.releaseConnection = releaseConnection;
+			this.current = new Batch(rows, 1);
 		}
 
 		void add(Collection<WrittenRow> rows) {
 			this.waiting = (this.waiting != null) ? this.waiting : new ArrayDeque<>();
-			this.waiting.add(new Batch(rows, this.depth + 1));
+			this.waiting.add(new Batch(rows, this.current.depth() + 1));
 		}
 
 		@Nullable Batch next() {
 			Batch batch = (this.waiting != null) ? this.waiting.poll() : null;
 			if (batch != null) {
-				this.depth = batch.depth();
+				this.current = batch;
 			}
 			return batch;
 		}
 
+		void drop(RemovedRows removed) {
+			this.current.drop(removed);
+			if (this.waiting != null) {
+				this.waiting.forEach((batch) -> batch.drop(removed));
+			}
+		}
+
 	}
 
-	private record Batch(Collection<WrittenRow> rows, int depth) {
+	/**
+	 * What one commit has to tell. Rows that are removed before it is their turn are
+	 * remembered and skipped, as the rows may belong to an iteration that is going on.
+	 */
+	private static final class Batch {
+
+		private final Collection<WrittenRow> rows;
+
+		private final int depth;
+
+		private List<RemovedRows> removed = List.of();
+
+		Batch(Collection<WrittenRow> rows, int depth) {
+			this.rows = rows;
+			this.depth = depth;
+		}
+
+		Collection<WrittenRow> rows() {
+			return this.rows;
+		}
+
+		int depth() {
+			return this.depth;
+		}
+
+		void drop(RemovedRows removed) {
+			this.removed = this.removed.isEmpty() ? new ArrayList<>(1) : this.removed;
+			this.removed.add(removed);
+		}
+
+		boolean isGone(WrittenRow row) {
+			for (int i = 0; i < this.removed.size(); i++) {
+				if (this.removed.get(i).test(row)) {
+					return true;
+				}
+			}
+			return false;
+		}
+
 	}
 
 }

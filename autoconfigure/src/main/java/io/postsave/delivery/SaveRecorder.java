@@ -124,7 +124,7 @@ public final class SaveRecorder {
 	 * @param entity the entity or a reference to it
 	 */
 	public void entityRemoved(Object nativeSession, Object entity) {
-		PendingSaves saves = this.sessionSaves.find(nativeSession);
+		PendingSaves saves = this.sessionSaves.findForRemoval(nativeSession);
 		if (saves != null) {
 			saves.entityRemoved(entity);
 		}

@@ -53,6 +53,47 @@ final class SessionSaves {
 	}
 
 	/**
+	 * Return what is to know of a removal in a session, or {@code null} if nothing waits
+	 * that it might remove.
+	 */
+	@Nullable PendingSaves findForRemoval(Object nativeSession) {
+		PendingSaves saves = find(nativeSession);
+		if (saves == null && isAnythingCommittedWaiting()
+				&& this.transactions.sessions().sessionOf(nativeSession).isInTransaction()) {
+			return findOrOpen(nativeSession);
+		}
+		return saves;
+	}
+
+	/**
+	 * Whether rows that were committed on this thread may still wait to be told, while
+	 * another transaction may remove them.
+	 */
+	boolean isAnythingCommittedWaiting() {
+		for (PendingSaves saves = first(); saves != null; saves = saves.next) {
+			if (!saves.merged().isEmpty() && !saves.session().isInTransaction()) {
+				return true;
+			}
+		}
+		return isDeliveringAfterCommit();
+	}
+
+	/**
+	 * Sees to it that nobody is told of committed rows that another transaction has
+	 * removed since.
+	 */
+	private void dropCommitted(RemovedRows removed) {
+		if (!removed.keys().isEmpty()) {
+			this.afterCommitDelivery.drop(removed);
+			for (PendingSaves saves = first(); saves != null; saves = saves.next) {
+				if (saves.session() != removed.session()) {
+					saves.dropMerged(removed);
+				}
+			}
+		}
+	}
+
+	/**
 	 * Opens the pending saves of a session that has none, and whose transaction is one of
 	 * Spring's that is about to commit: then they may be closed before it ends, or else
 	 * {@link #awaitEnd} is called.
@@ -189,6 +230,9 @@ final class SessionSaves {
 	 * one of Spring's that a {@link CommitHook} sees the end of.
 	 */
 	void afterCompletion(PendingSaves saves, boolean committed) {
+		if (committed) {
+			dropCommitted(saves.removedRows());
+		}
 		if (!committed || saves.merged().isEmpty()) {
 			close(saves);
 		}
