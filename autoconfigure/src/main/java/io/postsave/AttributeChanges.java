@@ -31,7 +31,8 @@ public interface AttributeChanges {
 	 * @return {@code true} if it was changed, or if the changes are unknown;
 	 * {@code false} if the entity has no such attribute but another one has
 	 * @throws IllegalArgumentException if no entity of the persistence unit has an
-	 * attribute of that name
+	 * attribute of that name, or none has it as one that can change and this entity has
+	 * it as identifier (or a part of it), version or inverse collection
 	 */
 	boolean contains(String attribute);
 

@@ -97,8 +97,11 @@ public abstract sealed class PostSaveEvent<T> extends ApplicationEvent implement
 
 	/**
 	 * Return what was changed, as of the moment of the write: for a created entity all
-	 * attributes that are not {@code null}, for an updated one those that were dirty. The
-	 * identifier, the version and collections are never among them.
+	 * attributes that are not {@code null}, for an updated one those that were dirty and
+	 * those that the database generated anew. The identifier, the version and collections
+	 * are never among them. Where the bytecode of entities is enhanced, a lazy attribute
+	 * that was not loaded has no known old value: if it was set all the same, its change
+	 * is from {@code null}. Loading it later changes no event.
 	 * @return an unmodifiable map from attribute names to their change, in the order of
 	 * the attributes; empty where the changes are {@link #isChangesKnown() unknown}
 	 */
@@ -121,7 +124,9 @@ public abstract sealed class PostSaveEvent<T> extends ApplicationEvent implement
 	 * @return {@code true} if it was changed or the changes are unknown; {@code false} if
 	 * it was not, or if only other entities have such an attribute
 	 * @throws IllegalArgumentException if no entity of the persistence unit has an
-	 * attribute of that name
+	 * attribute of that name, or if it is this entity's identifier (or a part of it),
+	 * version or inverse collection and no other entity has it as an attribute that can
+	 * change: these are never among the changes
 	 */
 	public boolean hasChanged(String attribute) {
 		return this.changes.contains(attribute);

@@ -10,11 +10,11 @@ import java.util.function.Supplier;
  * events.mute(() -&gt; books.saveAll(imported));
  * </pre>
  *
- * What the block saves is told neither now nor after the commit; what was saved before it
- * or is saved behind it in the same transaction is told as always. The current
- * transaction is flushed when the block begins and when it ends, also by an exception,
- * unless it is read-only or its flush mode is MANUAL. Blocks may be nested; they hold for
- * the current thread.
+ * What the block saves is told neither now nor after the commit, and not as part of what
+ * is told of the same row either; what was saved before it or is saved behind it in the
+ * same transaction is told as always. The current transaction is flushed when the block
+ * begins and when it ends, also by an exception of whatever kind, unless it is read-only
+ * or its flush mode is MANUAL. Blocks may be nested; they hold for the current thread.
  *
  * @since 0.1.0
  */

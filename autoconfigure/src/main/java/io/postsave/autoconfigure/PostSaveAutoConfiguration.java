@@ -2,7 +2,6 @@ package io.postsave.autoconfigure;
 
 import io.postsave.PostSaveErrorHandler;
 import io.postsave.PostSaveEvents;
-import io.postsave.autoconfigure.PostSaveProperties.Delivery;
 import io.postsave.delivery.AfterCommitDelivery;
 import io.postsave.delivery.ExcludedTypes;
 import io.postsave.delivery.InTransactionDelivery;
@@ -119,8 +118,8 @@ public final class PostSaveAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	HibernateBridge postSaveHibernateBridge(SaveRecorder recorder, PostSaveProperties properties) {
-		return new HibernateBridge(recorder, properties.delivery() == Delivery.AFTER_COMMIT);
+	HibernateBridge postSaveHibernateBridge(SaveRecorder recorder) {
+		return new HibernateBridge(recorder);
 	}
 
 	@Bean

@@ -1,6 +1,8 @@
 package io.postsave.delivery;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Supplier;
 
 import io.postsave.PostSaveErrorHandler;
@@ -54,6 +56,13 @@ public final class AfterCommitDelivery {
 	}
 
 	/**
+	 * Whether anything that has been committed on this thread waits or is being told.
+	 */
+	boolean isAnythingLeft() {
+		return this.line.get() != null;
+	}
+
+	/**
 	 * Gives back the connection that a listener has made the session of the finished
 	 * transaction get again, by loading lazily.
 	 */
@@ -97,8 +106,21 @@ public final class AfterCommitDelivery {
 		}
 	}
 
+	/**
+	 * Drops rows that wait to be told and were removed by another transaction.
+	 */
+	void drop(RemovedRows removed) {
+		Line running = this.line.get();
+		if (running != null) {
+			running.drop(removed);
+		}
+	}
+
 	private void deliver(Batch batch) {
 		for (WrittenRow row : batch.rows) {
+			if (batch.isGone(row)) {
+				continue;
+			}
 			PostSaveEvent<?> event = SaveEvents.eventFor(row);
 			this.listeners.glance();
 			Audience audience = this.listeners.audienceOf(event.getEntityType());
@@ -154,10 +176,10 @@ public final class AfterCommitDelivery {
 
 		private @Nullable Batch last;
 
-		private int depth;
+		private @Nullable Batch current;
 
 		void add(Collection<WrittenRow> rows) {
-			Batch added = new Batch(rows, this.depth + 1);
+			Batch added = new Batch(rows, (this.current != null) ? this.current.depth + 1 : 1);
 			if (this.last != null) {
 				this.last.next = added;
 			}
@@ -172,15 +194,25 @@ public final class AfterCommitDelivery {
 			if (batch != null) {
 				this.first = batch.next;
 				this.last = (this.first != null) ? this.last : null;
-				this.depth = batch.depth;
+				this.current = batch;
 			}
 			return batch;
+		}
+
+		void drop(RemovedRows removed) {
+			if (this.current != null) {
+				this.current.drop(removed);
+			}
+			for (Batch batch = this.first; batch != null; batch = batch.next) {
+				batch.drop(removed);
+			}
 		}
 
 	}
 
 	/**
-	 * What one transaction saved.
+	 * What one commit has to tell. Rows that are removed before it is their turn are
+	 * remembered and skipped, as the rows may belong to an iteration that is going on.
 	 */
 	private static final class Batch {
 
@@ -190,9 +222,25 @@ public final class AfterCommitDelivery {
 
 		private @Nullable Batch next;
 
+		private List<RemovedRows> removed = List.of();
+
 		Batch(Collection<WrittenRow> rows, int depth) {
 			this.rows = rows;
 			this.depth = depth;
+		}
+
+		void drop(RemovedRows removed) {
+			this.removed = this.removed.isEmpty() ? new ArrayList<>(1) : this.removed;
+			this.removed.add(removed);
+		}
+
+		boolean isGone(WrittenRow row) {
+			for (int i = 0; i < this.removed.size(); i++) {
+				if (this.removed.get(i).test(row)) {
+					return true;
+				}
+			}
+			return false;
 		}
 
 	}

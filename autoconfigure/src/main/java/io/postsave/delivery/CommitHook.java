@@ -240,7 +240,7 @@ public final class CommitHook implements TransactionExecutionListener {
 	private void omitFlush(Object nativeSession) {
 		PendingSaves saves = this.sessionSaves.find(nativeSession);
 		if (saves != null && saves.isTransactional() && saves.isEmpty() && isAlone(saves)
-				&& saves.session().omitFlushAtCommit() && saves.merged().isEmpty()) {
+				&& saves.session().omitFlushAtCommit() && !saves.isAwaitingCommit()) {
 			this.sessionSaves.close(saves);
 		}
 	}

@@ -72,16 +72,17 @@ public final class InTransactionDelivery {
 	private void deliverInRounds(PendingSaves saves) {
 		WriteSession session = saves.session();
 		for (int round = saves.roundsBefore() + 1; !saves.isEmpty(); round++) {
-			List<WrittenRow> rows = saves.takeAll();
+			Round current = saves.beginRound();
 			if (round > this.maxRounds) {
-				EndlessSavesException endless = endless(rows);
+				EndlessSavesException endless = endless(current.rows());
 				saves.setListenerFailure(endless);
 				throw endless;
 			}
-			for (WrittenRow row : rows) {
+			boolean flushFollows = session.isFlushedAtCommit();
+			for (WrittenRow row = current.next(flushFollows); row != null; row = current.next(flushFollows)) {
 				publish(saves, SaveEvents.eventFor(row));
 			}
-			saves.forgetFailedFlush();
+			saves.endRound(current);
 			if (session.isFlushedAtCommit()) {
 				session.flushAgain();
 			}

@@ -1,11 +1,10 @@
 package io.postsave.delivery;
 
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,18 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class MergedSaves {
 
-	private final WriteSession session;
-
 	/** The row, if there is only one: it is merged with nothing. */
 	private @Nullable WrittenRow only;
 
 	private Map<Object, WrittenRow> rows = Map.of();
-
-	private Set<Object> removals = Set.of();
-
-	MergedSaves(WriteSession session) {
-		this.session = session;
-	}
 
 	void add(WrittenRow row) {
 		if (this.only == null && this.rows.isEmpty()) {
@@ -34,13 +25,13 @@ final class MergedSaves {
 			return;
 		}
 		Map<Object, WrittenRow> rows = rowsByKey();
-		rows.merge(this.session.keyOf(row), row, WrittenRow::mergedWith);
+		rows.merge(row.key(), row, WrittenRow::mergedWith);
 	}
 
 	private Map<Object, WrittenRow> rowsByKey() {
 		if (this.only != null) {
 			this.rows = new LinkedHashMap<>();
-			this.rows.put(this.session.keyOf(this.only), this.only);
+			this.rows.put(this.only.key(), this.only);
 			this.only = null;
 		}
 		return this.rows;
@@ -50,37 +41,12 @@ final class MergedSaves {
 		return (this.only != null) ? List.of(this.only) : this.rows.values();
 	}
 
-	/**
-	 * The entity is to be removed: a flush will tell whether its row is.
-	 */
-	void removalScheduled(Object entity) {
-		Object key = this.session.keyOfRemoved(entity);
-		if (key != null && rowsByKey().containsKey(key)) {
-			if (this.removals.isEmpty()) {
-				this.removals = new HashSet<>();
-			}
-			this.removals.add(key);
+	void removeIf(Predicate<WrittenRow> gone) {
+		if (this.only != null) {
+			this.only = gone.test(this.only) ? null : this.only;
 		}
-	}
-
-	/**
-	 * Forgets removals that were withdrawn since.
-	 */
-	void flushBegins() {
-		if (!this.removals.isEmpty()) {
-			this.removals.removeIf((key) -> !this.session.isRemovalScheduled(key));
-		}
-	}
-
-	/**
-	 * What was to be removed now is, unless the flush has cascaded to it and withdrawn
-	 * the removal.
-	 */
-	void flushEnded() {
-		if (!this.removals.isEmpty()) {
-			this.removals.removeIf(this.session::isManaged);
-			this.removals.forEach(rowsByKey()::remove);
-			this.removals.clear();
+		else if (!this.rows.isEmpty()) {
+			this.rows.values().removeIf(gone);
 		}
 	}
 

@@ -57,23 +57,29 @@ public final class MutingEvents implements PostSaveEvents {
 		this.transactions.flush();
 		this.mutes.begin(entityType);
 		try {
-			block.run();
-			this.transactions.flush();
-		}
-		catch (RuntimeException | Error ex) {
-			flushAfter(ex);
-			throw ex;
+			runAndFlush(block);
 		}
 		finally {
 			this.mutes.end();
 		}
 	}
 
+	private void runAndFlush(Runnable block) {
+		try {
+			block.run();
+		}
+		catch (Throwable ex) {
+			flushAfter(ex);
+			throw ex;
+		}
+		this.transactions.flush();
+	}
+
 	private void flushAfter(Throwable failure) {
 		try {
 			this.transactions.flush();
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			if (ex != failure) {
 				failure.addSuppressed(ex);
 			}

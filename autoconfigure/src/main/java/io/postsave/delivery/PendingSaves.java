@@ -2,7 +2,9 @@ package io.postsave.delivery;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import io.postsave.listener.Audience;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,14 @@ final class PendingSaves extends OpenSaves.Link implements WriteSession.Completi
 
 	private @Nullable MergedSaves mergedSaves;
 
+	private @Nullable Removals removals;
+
+	/** What is gone and may still be waiting to be told by another session's commit. */
+	private Set<Object> removedRows = Set.of();
+
+	/** What is being told in the transaction. */
+	private @Nullable Round round;
+
 	/** How many saves there were when the flush that is going on began. */
 	private int savesBeforeFlush = NO_FLUSH;
 
@@ -70,6 +80,11 @@ final class PendingSaves extends OpenSaves.Link implements WriteSession.Completi
 		return this.rows;
 	}
 
+	/**
+	 * A removal that was scheduled before the row was written is made by the same flush,
+	 * but outside of one, as when an identity insert brings the inserts before it
+	 * forward, it may still be withdrawn.
+	 */
 	void add(WrittenRow row, Audience.Kind audience) {
 		boolean flushing = this.session.isFlushing();
 		if (!flushing) {
@@ -78,28 +93,26 @@ final class PendingSaves extends OpenSaves.Link implements WriteSession.Completi
 		else if (this.savesBeforeFlush == NO_FLUSH) {
 			this.savesBeforeFlush = this.saves.size();
 		}
+		if (flushing && row.isBeingRemoved()) {
+			return;
+		}
 		if (audience.inTransaction()) {
 			this.saves = add(row, this.saves);
 		}
 		if (audience.isAfterCommit()) {
 			addForCommit(row, flushing);
 		}
+		if (row.isBeingRemoved()) {
+			entityRemoved(row.entity());
+		}
 	}
 
-	/**
-	 * A removal that was scheduled before the row was written is made by the same flush,
-	 * but outside of one, as when an identity insert brings the inserts before it
-	 * forward, it may still be withdrawn.
-	 */
 	private void addForCommit(WrittenRow row, boolean flushing) {
-		if (!flushing) {
-			merge(row);
-			if (row.isBeingRemoved()) {
-				entityRemoved(row.entity());
-			}
-		}
-		else if (!row.isBeingRemoved()) {
+		if (flushing) {
 			this.flushedRows = add(row, this.flushedRows);
+		}
+		else {
+			merge(row);
 		}
 	}
 
@@ -111,21 +124,38 @@ final class PendingSaves extends OpenSaves.Link implements WriteSession.Completi
 
 	private void merge(WrittenRow row) {
 		if (this.mergedSaves == null) {
-			this.mergedSaves = new MergedSaves(this.session);
+			this.mergedSaves = new MergedSaves();
 		}
 		this.mergedSaves.add(row);
 	}
 
+	/**
+	 * The entity is to be removed: if anything waits to be told, that may be its row.
+	 */
 	void entityRemoved(Object entity) {
-		if (this.mergedSaves != null) {
-			this.mergedSaves.removalScheduled(entity);
+		if (isAnythingWaiting() || this.owner.isAnythingCommittedWaiting()) {
+			if (this.removals == null) {
+				this.removals = new Removals(this.session);
+			}
+			this.removals.schedule(entity);
 		}
+	}
+
+	/**
+	 * Whether the next flush will remove a row, as far as can be seen before it.
+	 */
+	boolean isToBeRemoved(WrittenRow row) {
+		return this.removals != null && this.removals.include(row);
+	}
+
+	private boolean isAnythingWaiting() {
+		return this.round != null || !this.saves.isEmpty() || !this.flushedRows.isEmpty() || !merged().isEmpty();
 	}
 
 	void flushBegins() {
 		forgetFailedFlush();
-		if (this.mergedSaves != null) {
-			this.mergedSaves.flushBegins();
+		if (this.removals != null) {
+			this.removals.flushBegins();
 		}
 	}
 
@@ -133,9 +163,48 @@ final class PendingSaves extends OpenSaves.Link implements WriteSession.Completi
 		this.savesBeforeFlush = NO_FLUSH;
 		this.flushedRows.forEach(this::merge);
 		this.flushedRows = NO_ROWS;
-		if (this.mergedSaves != null) {
-			this.mergedSaves.flushEnded();
+		Set<Object> removed = (this.removals != null) ? this.removals.flushEnded() : Set.of();
+		if (!removed.isEmpty()) {
+			drop(new RemovedRows(this.session, removed));
+			if (this.owner.isAnythingCommittedWaiting()) {
+				this.removedRows = this.removedRows.isEmpty() ? new HashSet<>() : this.removedRows;
+				this.removedRows.addAll(removed);
+			}
 		}
+	}
+
+	private void drop(RemovedRows removed) {
+		if (!this.saves.isEmpty()) {
+			this.saves.removeIf(removed);
+		}
+		if (this.round != null) {
+			this.round.removeIf(removed);
+		}
+		dropMerged(removed);
+	}
+
+	/**
+	 * Drops what is not to be told after the commit, as its row is gone.
+	 */
+	void dropMerged(RemovedRows removed) {
+		if (this.mergedSaves != null) {
+			this.mergedSaves.removeIf(removed);
+		}
+	}
+
+	/**
+	 * Hands out the rows that the transaction has removed, if they may be waiting to be
+	 * told.
+	 */
+	RemovedRows removedRows() {
+		return new RemovedRows(this.session, this.removedRows);
+	}
+
+	/**
+	 * Whether the commit is going to matter.
+	 */
+	boolean isAwaitingCommit() {
+		return !merged().isEmpty() || !this.removedRows.isEmpty();
 	}
 
 	/**
@@ -182,16 +251,27 @@ final class PendingSaves extends OpenSaves.Link implements WriteSession.Completi
 	/**
 	 * Hands out what is to be told in the transaction, to be told now.
 	 */
-	List<WrittenRow> takeAll() {
-		List<WrittenRow> taken = this.saves;
+	Round beginRound() {
+		Round begun = new Round(this.saves, this::isToBeRemoved);
 		this.saves = NO_ROWS;
-		return taken;
+		this.round = begun;
+		return begun;
+	}
+
+	/**
+	 * Takes back what the round has put off.
+	 */
+	void endRound(Round ended) {
+		forgetFailedFlush();
+		this.round = null;
+		this.saves = ended.putOffBefore(this.saves);
 	}
 
 	/**
 	 * Drops what is to be told in the transaction, which is going to be rolled back.
 	 */
 	void discard() {
+		this.round = null;
 		this.saves = NO_ROWS;
 		forgetFlush();
 	}

@@ -82,9 +82,11 @@ public final class SaveRecorder {
 		if (saves != null) {
 			saves.rows().remove(entity, created);
 			if (saves.session().isStateless()) {
-				this.sessionSaves.tell(saves);
+				tell(saves);
 			}
-			this.sessionSaves.closeIfWithoutTransaction(saves);
+			else {
+				this.sessionSaves.closeIfWithoutTransaction(saves);
+			}
 		}
 	}
 
@@ -122,7 +124,7 @@ public final class SaveRecorder {
 	 * @param entity the entity or a reference to it
 	 */
 	public void entityRemoved(Object nativeSession, Object entity) {
-		PendingSaves saves = this.sessionSaves.find(nativeSession);
+		PendingSaves saves = this.sessionSaves.findForRemoval(nativeSession);
 		if (saves != null) {
 			saves.entityRemoved(entity);
 		}
@@ -137,7 +139,19 @@ public final class SaveRecorder {
 		PendingSaves saves = this.sessionSaves.find(nativeSession);
 		if (saves != null) {
 			saves.flushEnded();
+			tell(saves);
+		}
+	}
+
+	/**
+	 * What was written without a transaction is over when it has been told, even if a
+	 * listener fails.
+	 */
+	private void tell(PendingSaves saves) {
+		try {
 			this.sessionSaves.tell(saves);
+		}
+		finally {
 			this.sessionSaves.closeIfWithoutTransaction(saves);
 		}
 	}

@@ -75,6 +75,27 @@ final class SessionSaves {
 	}
 
 	/**
+	 * Return what is to know of a removal in a session, or {@code null} if nothing waits
+	 * that it might remove.
+	 */
+	@Nullable PendingSaves findForRemoval(Object nativeSession) {
+		PendingSaves saves = find(nativeSession);
+		if (saves == null && isAnythingCommittedWaiting()
+				&& this.transactions.sessions().sessionOf(nativeSession).isInTransaction()) {
+			return findOrOpen(nativeSession);
+		}
+		return saves;
+	}
+
+	/**
+	 * Whether rows that were committed on this thread may still wait to be told, while
+	 * another transaction may remove them.
+	 */
+	boolean isAnythingCommittedWaiting() {
+		return this.afterCommitDelivery.isAnythingLeft();
+	}
+
+	/**
 	 * Opens the pending saves of a session that has none, and whose transaction is one of
 	 * Spring's that is about to commit: then they may be closed before it ends, or else
 	 * {@link #awaitEnd} is called.
@@ -190,6 +211,12 @@ final class SessionSaves {
 	 */
 	void afterCompletion(PendingSaves saves, boolean committed) {
 		close(saves);
+		if (committed) {
+			RemovedRows removed = saves.removedRows();
+			if (!removed.keys().isEmpty()) {
+				this.afterCommitDelivery.drop(removed);
+			}
+		}
 		if (committed && !saves.merged().isEmpty()) {
 			this.afterCommitDelivery.add(saves.merged());
 			tellCommitted(null, saves.isManagedBySpring() ? null : saves.session());

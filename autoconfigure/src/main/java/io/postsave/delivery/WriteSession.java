@@ -57,14 +57,15 @@ public interface WriteSession {
 	boolean mayWrite(Predicate<Class<?>> matters);
 
 	/**
-	 * Return the key of a row, the same whenever the session writes it.
-	 * @param row the row
-	 * @return entity and identifier
+	 * Whether the session belongs to the persistence unit that a row was written in.
+	 * @param row the row, perhaps another session's
+	 * @return whether its key is one of this unit
 	 */
-	Object keyOf(WrittenRow row);
+	boolean isOfUnitOf(WrittenRow row);
 
 	/**
-	 * Return the key of the row of an entity that is being removed.
+	 * Return the {@linkplain WrittenRow#key() key} of the row of an entity that is being
+	 * removed.
 	 * @param entity the entity or a reference to it, which is not loaded for this
 	 * @return entity and identifier, {@code null} if it never had a row
 	 */

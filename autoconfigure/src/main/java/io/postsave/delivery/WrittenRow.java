@@ -20,6 +20,12 @@ public interface WrittenRow extends AttributeChanges {
 	Object id();
 
 	/**
+	 * Return what is the same for each writing of the row, in whatever session.
+	 * @return entity and identifier
+	 */
+	Object key();
+
+	/**
 	 * Return the type of the entity.
 	 * @return the type
 	 */
@@ -38,8 +44,10 @@ public interface WrittenRow extends AttributeChanges {
 	boolean isBeingRemoved();
 
 	/**
-	 * Return what is left to tell if this row was written again: created wins, changes go
-	 * from the first old to the last new value, the entity is the last instance.
+	 * Return what is left to tell if this row was written again: created wins, the entity
+	 * is the last instance, and the change of each attribute goes from its first old to
+	 * its last new value among those that either of the two writes changed. What was
+	 * written in between and is not told is no part of it.
 	 * @param later the row as it was written later
 	 * @return the two as one
 	 */

@@ -1,9 +1,8 @@
 package io.postsave.hibernate;
 
-import java.util.Set;
-
 import io.postsave.delivery.SavedType;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
+import org.hibernate.generator.Generator;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
@@ -17,48 +16,71 @@ import org.springframework.util.Assert;
  * @param names the names of the columns' attributes in the order of Hibernate's state
  * arrays, {@code null} for what is never a change: collections, the version, and what no
  * attribute stands behind
- * @param attributeNames the names of all attributes
+ * @param writtenByUpdates whether updates write the attribute, in the same order, or the
+ * database when it executes them
+ * @param attributes the attributes by their names
  * @param unit the types of the same unit
  */
-record EntityType(EntityPersister persister, SavedType savedType, @Nullable String[] names, Set<String> attributeNames,
-		EntityTypes unit) {
+record EntityType(EntityPersister persister, SavedType savedType, @Nullable String[] names, boolean[] writtenByUpdates,
+		AttributeRoles attributes, EntityTypes unit) {
 
-	static EntityType of(EntityPersister persister, Set<String> attributeNames, String persistenceUnit,
+	/** What no value of an attribute is the same as. */
+	static final Object UNKNOWN = LazyPropertyInitializer.UNFETCHED_PROPERTY;
+
+	static EntityType of(EntityPersister persister, AttributeRoles attributes, String persistenceUnit,
 			EntityTypes unit) {
 		@Nullable String[] names = persister.getPropertyNames().clone();
 		for (int i = 0; i < names.length; i++) {
-			if (!attributeNames.contains(names[i]) || persister.getPropertyTypes()[i].isCollectionType()
+			if (!attributes.contains(names[i]) || persister.getPropertyTypes()[i].isCollectionType()
 					|| i == persister.getVersionPropertyIndex()) {
 				names[i] = null;
 			}
 		}
 		return new EntityType(persister, new SavedType(persister.getMappedClass(), persistenceUnit), names,
-				attributeNames, unit);
+				writtenByUpdates(persister), attributes, unit);
+	}
+
+	private static boolean[] writtenByUpdates(EntityPersister persister) {
+		boolean[] written = persister.getPropertyUpdateability().clone();
+		@Nullable Generator[] generators = persister.getGenerators();
+		for (int i = 0; i < written.length; i++) {
+			Generator generator = generators[i];
+			written[i] |= generator != null && generator.generatesOnUpdate();
+		}
+		return written;
 	}
 
 	/**
-	 * Whether the entity class has the attribute.
-	 * @throws IllegalArgumentException if no entity of the unit has it
+	 * Whether the entity class has the attribute as one that can change. What only
+	 * another entity has is no error, as conditions may be asked of all entities.
+	 * @throws IllegalArgumentException if it can change in no entity of the unit, and
+	 * this one has it or none has
 	 */
 	boolean hasAttribute(String name) {
 		Assert.notNull(name, "'attribute' must not be null");
-		if (this.attributeNames.contains(name)) {
+		if (this.attributes.isChangeable(name)) {
 			return true;
 		}
-		if (!this.unit.hasAttribute(name)) {
-			throw new IllegalArgumentException(
-					"'" + name + "' is no attribute of " + this.savedType.javaType().getName()
-							+ ", nor of any other entity of persistence unit '" + this.savedType.persistenceUnit()
-							+ "'. Its attributes are: " + String.join(", ", this.attributeNames));
+		if (this.unit.hasChangeable(name) || (!this.attributes.contains(name) && this.unit.hasAttribute(name))) {
+			return false;
 		}
-		return false;
+		throw new IllegalArgumentException(
+				this.attributes.refusal(name, this.savedType.javaType().getName(), this.savedType.persistenceUnit()));
+	}
+
+	/**
+	 * Whether an attribute went from one value to another one. If it had not been loaded,
+	 * whatever was written is a change; if it still is not, nothing was written.
+	 */
+	boolean isChange(int index, @Nullable Object oldValue, @Nullable Object newValue) {
+		return !isUnfetched(newValue) && !isSame(index, oldValue, newValue);
 	}
 
 	/**
 	 * Whether two values of an attribute are the same to the database.
 	 */
-	boolean isSame(int index, @Nullable Object first, @Nullable Object second) {
-		if (first == second || first == null || second == null) {
+	private boolean isSame(int index, @Nullable Object first, @Nullable Object second) {
+		if (first == second || first == null || second == null || isUnfetched(first)) {
 			return first == second;
 		}
 		return this.persister.getPropertyTypes()[index].isEqual(first, second, this.persister.getFactory());
@@ -67,11 +89,26 @@ record EntityType(EntityPersister persister, SavedType savedType, @Nullable Stri
 	/**
 	 * Whether updates write the attribute.
 	 */
-	boolean isUpdatable(int index) {
-		return this.persister.getPropertyUpdateability()[index];
+	boolean isWrittenByUpdates(int index) {
+		return this.writtenByUpdates[index];
 	}
 
-	static boolean isUnfetched(@Nullable Object value) {
+	/**
+	 * Return the state that was written as it will stay: Hibernate writes lazy attributes
+	 * into its own when they are loaded.
+	 */
+	@Nullable Object[] snapshot(@Nullable Object[] state) {
+		if (this.persister.hasLazyProperties()) {
+			for (Object value : state) {
+				if (isUnfetched(value)) {
+					return state.clone();
+				}
+			}
+		}
+		return state;
+	}
+
+	private static boolean isUnfetched(@Nullable Object value) {
 		return value == LazyPropertyInitializer.UNFETCHED_PROPERTY;
 	}
 

@@ -1,12 +1,10 @@
 package io.postsave.hibernate;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
-import jakarta.persistence.metamodel.Attribute;
-import jakarta.persistence.metamodel.ManagedType;
 import org.hibernate.cfg.PersistenceSettings;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.metamodel.RepresentationMode;
@@ -26,7 +24,7 @@ final class EntityTypes {
 
 	private final Map<EntityPersister, EntityType> types = new ConcurrentHashMap<>();
 
-	private volatile @Nullable Set<String> attributeNames;
+	private volatile @Nullable List<AttributeRoles> everyEntity;
 
 	EntityTypes(SessionFactoryImplementor sessionFactory) {
 		this.sessionFactory = sessionFactory;
@@ -53,32 +51,40 @@ final class EntityTypes {
 	EntityType of(EntityPersister persister) {
 		EntityType type = this.types.get(persister);
 		return (type != null) ? type : this.types.computeIfAbsent(persister,
-				(key) -> EntityType.of(key, attributeNames(key.getMappedClass()), this.persistenceUnit, this));
+				(key) -> EntityType.of(key, attributesOf(key), this.persistenceUnit, this));
 	}
 
 	/**
 	 * Whether any entity of the unit has an attribute of that name.
 	 */
 	boolean hasAttribute(String name) {
-		Set<String> names = this.attributeNames;
-		if (names == null) {
-			names = new TreeSet<>();
-			for (ManagedType<?> type : this.sessionFactory.getJpaMetamodel().getEntities()) {
-				addAttributeNames(type, names);
-			}
-			this.attributeNames = names;
+		return everyEntity().stream().anyMatch((attributes) -> attributes.contains(name));
+	}
+
+	/**
+	 * Whether any entity of the unit has an attribute of that name that can change.
+	 */
+	boolean hasChangeable(String name) {
+		return everyEntity().stream().anyMatch((attributes) -> attributes.isChangeable(name));
+	}
+
+	private List<AttributeRoles> everyEntity() {
+		List<AttributeRoles> found = this.everyEntity;
+		if (found == null) {
+			List<AttributeRoles> added = new ArrayList<>();
+			this.sessionFactory.getMappingMetamodel().forEachEntityDescriptor((persister) -> {
+				if (classOf(persister) != null) {
+					added.add(attributesOf(persister));
+				}
+			});
+			found = added;
+			this.everyEntity = found;
 		}
-		return names.contains(name);
+		return found;
 	}
 
-	private Set<String> attributeNames(Class<?> entityClass) {
-		Set<String> names = new TreeSet<>();
-		addAttributeNames(this.sessionFactory.getJpaMetamodel().entity(entityClass), names);
-		return names;
-	}
-
-	private static void addAttributeNames(ManagedType<?> type, Set<String> names) {
-		type.getAttributes().stream().map(Attribute::getName).forEach(names::add);
+	private AttributeRoles attributesOf(EntityPersister persister) {
+		return AttributeRoles.of(this.sessionFactory.getJpaMetamodel().entity(persister.getMappedClass()), persister);
 	}
 
 }

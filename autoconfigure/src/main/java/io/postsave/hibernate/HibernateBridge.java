@@ -31,8 +31,6 @@ public final class HibernateBridge {
 
 	private final SaveRecorder recorder;
 
-	private final boolean afterCommit;
-
 	private final Set<String> joinedFactories = ConcurrentHashMap.newKeySet();
 
 	private final Map<String, WeakReference<SessionFactoryImplementor>> factoriesByUnit = new ConcurrentHashMap<>();
@@ -41,14 +39,11 @@ public final class HibernateBridge {
 
 	/**
 	 * Creates the bridge.
-	 * @param recorder told of rows and flushes
-	 * @param afterCommit whether there is a delivery after the commit, which has to know
-	 * of removals
+	 * @param recorder told of rows, removals and flushes
 	 */
-	public HibernateBridge(SaveRecorder recorder, boolean afterCommit) {
+	public HibernateBridge(SaveRecorder recorder) {
 		Assert.notNull(recorder, "'recorder' must not be null");
 		this.recorder = recorder;
-		this.afterCommit = afterCommit;
 	}
 
 	/**
@@ -128,9 +123,7 @@ public final class HibernateBridge {
 		registry.appendListeners(EventType.FLUSH, new FlushListeners.End(this.recorder));
 		registry.prependListeners(EventType.AUTO_FLUSH, new FlushListeners.AutoBegin(this.recorder));
 		registry.appendListeners(EventType.AUTO_FLUSH, new FlushListeners.AutoEnd(this.recorder));
-		if (this.afterCommit) {
-			registry.appendListeners(EventType.DELETE, new RemovalListener(this.recorder));
-		}
+		registry.appendListeners(EventType.DELETE, new RemovalListener(this.recorder));
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.postsave.hibernate;
 
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Map;
 import io.postsave.AttributeChange;
 import io.postsave.delivery.SavedType;
 import io.postsave.delivery.WrittenRow;
+import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.event.spi.AbstractPostDatabaseOperationEvent;
 import org.hibernate.event.spi.PostInsertEvent;
 import org.hibernate.event.spi.PostUpdateEvent;
@@ -15,10 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A written row, with the states that Hibernate copied from the entity before and when it
- * wrote it. It replaces these copies and never changes them, so that they stay a snapshot
- * of the moment; what they differ in is found out when it is first asked for.
+ * wrote it. It replaces these copies and never changes them, but for lazy attributes that
+ * are loaded later: with those left out, they stay a snapshot of the moment. What they
+ * differ in is found out when it is first asked for.
  */
-final class HibernateRow implements WrittenRow {
+class HibernateRow implements WrittenRow {
+
+	private static final BitSet NONE = new BitSet(0);
 
 	private final Object entity;
 
@@ -48,12 +53,13 @@ final class HibernateRow implements WrittenRow {
 	}
 
 	static HibernateRow inserted(PostInsertEvent event, EntityType type) {
-		return new HibernateRow(event.getEntity(), event.getId(), type, true, isRemoved(event), null, event.getState());
+		return new HibernateRow(event.getEntity(), event.getId(), type, true, isRemoved(event), null,
+				type.snapshot(event.getState()));
 	}
 
 	static HibernateRow updated(PostUpdateEvent event, EntityType type) {
 		return new HibernateRow(event.getEntity(), event.getId(), type, false, isRemoved(event), event.getOldState(),
-				event.getState());
+				type.snapshot(event.getState()));
 	}
 
 	private static boolean isRemoved(AbstractPostDatabaseOperationEvent event) {
@@ -75,6 +81,11 @@ final class HibernateRow implements WrittenRow {
 	}
 
 	@Override
+	public Object key() {
+		return new EntityKey(this.id, persister());
+	}
+
+	@Override
 	public SavedType type() {
 		return this.type.savedType();
 	}
@@ -92,22 +103,49 @@ final class HibernateRow implements WrittenRow {
 	@Override
 	public WrittenRow mergedWith(WrittenRow later) {
 		HibernateRow last = (HibernateRow) later;
-		return last.created ? last : new HibernateRow(last.entity, this.id, last.type, this.created, false,
-				this.oldState, last.fetchedStateOver(this.newState));
+		if (last.created) {
+			return last;
+		}
+		@Nullable Object[] newState = last.newState.clone();
+		@Nullable Object @Nullable [] oldState = (this.oldState != null) ? this.oldState.clone() : null;
+		BitSet takenBack = takenBack();
+		for (int i = 0; i < newState.length; i++) {
+			if (this.type.names()[i] == null) {
+				continue;
+			}
+			if (!last.isChanged(i)) {
+				newState[i] = this.newState[i];
+			}
+			else if (oldState != null && last.oldState != null && !isChanged(i)) {
+				oldState[i] = last.oldState[i];
+			}
+			else if (oldState != null && !this.type.isChange(i, oldState[i], newState[i])) {
+				takenBack = with(i, takenBack);
+			}
+		}
+		return new Merged(last.entity, this.id, last.type, this.created, oldState, newState, takenBack);
+	}
+
+	private static BitSet with(int index, BitSet indexes) {
+		BitSet added = (BitSet) indexes.clone();
+		added.set(index);
+		return added;
 	}
 
 	/**
-	 * What was written later may not have been loaded in full.
+	 * Return the attributes that were changed, if merging has brought them where they
+	 * began.
 	 */
-	private @Nullable Object[] fetchedStateOver(@Nullable Object[] earlier) {
-		@Nullable Object[] state = this.newState;
-		for (int i = 0; i < state.length; i++) {
-			if (EntityType.isUnfetched(state[i]) && !EntityType.isUnfetched(earlier[i])) {
-				state = (state == this.newState) ? state.clone() : state;
-				state[i] = earlier[i];
-			}
-		}
-		return state;
+	BitSet takenBack() {
+		return NONE;
+	}
+
+	/**
+	 * Whether the update changed the attribute, though it may have ended where it began.
+	 */
+	private boolean isChanged(int index) {
+		return this.type.isWrittenByUpdates(index) && (takenBack().get(index) || this.type.isChange(index,
+				(this.oldState != null) ? this.oldState[index] : EntityType.UNKNOWN, this.newState[index]));
 	}
 
 	@Override
@@ -134,15 +172,35 @@ final class HibernateRow implements WrittenRow {
 		Map<String, AttributeChange> changes = new LinkedHashMap<>();
 		for (int i = 0; i < this.newState.length; i++) {
 			String name = this.type.names()[i];
-			if (name != null && (this.created || this.type.isUpdatable(i))) {
-				Object oldValue = (this.oldState != null) ? EntityType.fetched(this.oldState[i]) : null;
-				Object newValue = EntityType.fetched(this.newState[i]);
-				if (!this.type.isSame(i, oldValue, newValue)) {
-					changes.put(name, new AttributeChange(oldValue, newValue));
+			if (name != null && (this.created || this.type.isWrittenByUpdates(i))) {
+				Object oldValue = (this.oldState != null) ? this.oldState[i] : null;
+				if (this.type.isChange(i, oldValue, this.newState[i])) {
+					changes.put(name,
+							new AttributeChange(EntityType.fetched(oldValue), EntityType.fetched(this.newState[i])));
 				}
 			}
 		}
 		return changes;
+	}
+
+	/**
+	 * A row that was written more than once.
+	 */
+	private static final class Merged extends HibernateRow {
+
+		private final BitSet takenBack;
+
+		Merged(Object entity, Object id, EntityType type, boolean created, @Nullable Object @Nullable [] oldState,
+				@Nullable Object[] newState, BitSet takenBack) {
+			super(entity, id, type, created, false, oldState, newState);
+			this.takenBack = takenBack;
+		}
+
+		@Override
+		BitSet takenBack() {
+			return this.takenBack;
+		}
+
 	}
 
 }

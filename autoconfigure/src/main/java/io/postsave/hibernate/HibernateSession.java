@@ -100,8 +100,8 @@ final class HibernateSession implements WriteSession, BeforeCompletionCallback, 
 	}
 
 	@Override
-	public Object keyOf(WrittenRow row) {
-		return this.session.generateEntityKey(row.id(), ((HibernateRow) row).persister());
+	public boolean isOfUnitOf(WrittenRow row) {
+		return ((HibernateRow) row).persister().getFactory() == this.session.getFactory();
 	}
 
 	@Override

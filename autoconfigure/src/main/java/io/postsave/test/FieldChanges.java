@@ -4,6 +4,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeSet;
@@ -12,8 +13,11 @@ import io.postsave.AttributeChange;
 import io.postsave.AttributeChanges;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Id;
+import jakarta.persistence.ManyToMany;
+import jakarta.persistence.OneToMany;
 import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ReflectionUtils;
 
@@ -26,14 +30,23 @@ final class FieldChanges implements AttributeChanges {
 
 	private final TreeSet<String> attributes = new TreeSet<>();
 
+	private final Map<String, String> roles = new HashMap<>();
+
 	private final Map<String, AttributeChange> changes;
 
 	FieldChanges(Class<?> entityType, Map<String, AttributeChange> changes) {
 		this.entityType = entityType;
-		ReflectionUtils.doWithFields(entityType, (field) -> this.attributes.add(field.getName()),
-				FieldChanges::isPersistent);
+		ReflectionUtils.doWithFields(entityType, this::add, FieldChanges::isPersistent);
 		changes.keySet().forEach(this::requireAttribute);
 		this.changes = Collections.unmodifiableMap(new LinkedHashMap<>(changes));
+	}
+
+	private void add(Field field) {
+		this.attributes.add(field.getName());
+		String role = roleOf(field);
+		if (role != null) {
+			this.roles.put(field.getName(), role);
+		}
 	}
 
 	static Map<String, AttributeChange> valuesOf(Object entity) {
@@ -54,15 +67,37 @@ final class FieldChanges implements AttributeChanges {
 	}
 
 	private static boolean isWritten(Field field) {
-		return isPersistent(field) && !field.isAnnotationPresent(Id.class)
-				&& !field.isAnnotationPresent(EmbeddedId.class) && !field.isAnnotationPresent(Version.class)
-				&& !Collection.class.isAssignableFrom(field.getType()) && !Map.class.isAssignableFrom(field.getType());
+		return isPersistent(field) && roleOf(field) == null && !Collection.class.isAssignableFrom(field.getType())
+				&& !Map.class.isAssignableFrom(field.getType());
+	}
+
+	/**
+	 * Return what the field is instead of an attribute that can change, or {@code null}.
+	 */
+	private static @Nullable String roleOf(Field field) {
+		if (field.isAnnotationPresent(Id.class) || field.isAnnotationPresent(EmbeddedId.class)) {
+			return "the identifier or a part of it";
+		}
+		return field.isAnnotationPresent(Version.class) ? "the version"
+				: isInverse(field) ? "an inverse collection" : null;
+	}
+
+	private static boolean isInverse(Field field) {
+		OneToMany oneToMany = field.getAnnotation(OneToMany.class);
+		ManyToMany manyToMany = field.getAnnotation(ManyToMany.class);
+		return (oneToMany != null && !oneToMany.mappedBy().isEmpty())
+				|| (manyToMany != null && !manyToMany.mappedBy().isEmpty());
 	}
 
 	private void requireAttribute(String attribute) {
 		if (!this.attributes.contains(attribute)) {
 			throw new IllegalArgumentException("'" + attribute + "' is no attribute of " + this.entityType.getName()
 					+ ". Its attributes are: " + String.join(", ", this.attributes));
+		}
+		String role = this.roles.get(attribute);
+		if (role != null) {
+			throw new IllegalArgumentException("'" + attribute + "' is " + role + " of " + this.entityType.getName()
+					+ ", which is never among the changes");
 		}
 	}
 

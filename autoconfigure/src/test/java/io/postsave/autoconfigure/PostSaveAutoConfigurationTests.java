@@ -169,11 +169,9 @@ class PostSaveAutoConfigurationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "in-transaction", "after-commit" })
-	void removalsAreOnlyWatchedForDeliveryAfterTheCommit(String delivery) {
+	void removalsAreWatchedInBothDeliveries(String delivery) {
 		this.jpaContextRunner.withPropertyValues("post-save.delivery=" + delivery)
-			.run((context) -> assertThat(
-					hibernateListenersOf(context, EventType.DELETE).stream().anyMatch(this::isOurs))
-				.isEqualTo(delivery.equals("after-commit")));
+			.run((context) -> assertThat(hibernateListenersOf(context, EventType.DELETE)).anyMatch(this::isOurs));
 	}
 
 	@ParameterizedTest
@@ -360,7 +358,7 @@ class PostSaveAutoConfigurationTests {
 
 		@Bean
 		HibernateBridge mine(SaveRecorder recorder) {
-			return new HibernateBridge(recorder, true);
+			return new HibernateBridge(recorder);
 		}
 
 	}

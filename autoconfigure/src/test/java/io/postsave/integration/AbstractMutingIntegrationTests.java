@@ -1,6 +1,8 @@
 package io.postsave.integration;
 
+import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 import io.postsave.AttributeChange;
 import io.postsave.PostSaveEvents;
@@ -14,6 +16,8 @@ import jakarta.persistence.EntityManager;
 import org.hibernate.FlushMode;
 import org.hibernate.Session;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -21,6 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.entry;
@@ -117,6 +122,87 @@ abstract class AbstractMutingIntegrationTests extends AbstractAfterCommitIntegra
 		});
 		assertThat(heard()).containsExactly("+before", "+behind");
 		assertThat(stored(Book.class)).containsExactly("before", "behind", "within");
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void savesOfABlockThatFailsAreMuted(Throwable failure) {
+		inTransaction(() -> {
+			persist(new Book("before"));
+			assertThatExceptionOfType(Throwable.class).isThrownBy(() -> this.events.mute(() -> {
+				persist(new Book("within"), new Note("within"));
+				AbstractMutingIntegrationTests.<RuntimeException>sneak(failure);
+			})).isSameAs(failure);
+			assertThat(failure.getSuppressed()).isEmpty();
+			persist(new Book("behind"));
+		});
+		assertThat(heard()).containsExactly("+before", "+behind");
+		assertThat(stored(Book.class)).containsExactly("before", "behind", "within");
+	}
+
+	static Stream<Throwable> savesOfABlockThatFailsAreMuted() {
+		return Stream.of(new IllegalStateException("refused"), new IOException("a checked one"),
+				new AssertionError("refused"), new StackOverflowError(), new Throwable("neither"));
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <T extends Throwable> void sneak(Throwable failure) throws T {
+		throw (T) failure;
+	}
+
+	@Test
+	void failedFlushAfterAFailedBlockIsSuppressed() {
+		saved(new Note("taken"));
+		IOException failure = new IOException("refused");
+		assertThatExceptionOfType(Throwable.class).isThrownBy(() -> inTransaction(() -> this.events.mute(() -> {
+			Note note = new Note("free");
+			persist(note);
+			note.setText("taken");
+			AbstractMutingIntegrationTests.<RuntimeException>sneak(failure);
+		}))).satisfies((thrown) -> assertThat(thrown).hasRootCauseInstanceOf(IOException.class));
+		assertThat(failure.getSuppressed()).hasSize(1);
+		inTransaction(() -> persist(new Book("another")));
+		assertThat(heard()).containsExactly("+another");
+	}
+
+	@Test
+	void savesOfABlockWhoseOwnFlushFailsAreMuted() {
+		saved(new Note("taken"));
+		assertThatException().isThrownBy(() -> inTransaction(() -> {
+			assertThatException().isThrownBy(() -> this.events.mute(() -> {
+				Note note = new Note("free");
+				persist(note);
+				note.setText("taken");
+			}));
+			persist(new Note("behind"));
+		}));
+		assertThat(heard()).isEmpty();
+		assertThat(stored(Note.class)).containsExactly("taken");
+	}
+
+	@Test
+	void savesOfABlockThatMarksItsTransactionAreMuted() {
+		assertThatException().isThrownBy(() -> inTransaction(() -> {
+			this.events.mute(() -> {
+				persist(new Book("within"));
+				this.entityManager.unwrap(Session.class).getTransaction().setRollbackOnly();
+			});
+			flush();
+			assertThat(heard()).isEmpty();
+		}));
+		assertThat(heard()).isEmpty();
+		assertThat(stored(Book.class)).isEmpty();
+	}
+
+	@Test
+	void exactlyWhatTheBlockSavedIsMutedUnderFlushModeCommit() {
+		inTransaction(() -> {
+			this.entityManager.unwrap(Session.class).setHibernateFlushMode(FlushMode.COMMIT);
+			persist(new Book("before"), new Note("before"));
+			this.events.mute(() -> persist(new Book("within"), new Note("within")));
+			persist(new Book("behind"), new Note("behind"));
+		});
+		assertThat(heard()).containsExactlyInAnyOrder("+before", "+before", "+behind", "+behind");
 	}
 
 	@Test

@@ -14,7 +14,10 @@ import io.postsave.bookshop.Account;
 import io.postsave.bookshop.Address;
 import io.postsave.bookshop.Book;
 import io.postsave.bookshop.Script;
+import io.postsave.delivery.BoundSaves;
+import io.postsave.delivery.SaveRecorder;
 import io.postsave.library.catalog.Branch;
+import io.postsave.library.catalog.Card;
 import io.postsave.library.catalog.LateFee;
 import io.postsave.library.catalog.Loan;
 import io.postsave.library.catalog.LoanId;
@@ -37,6 +40,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Tests of what events say: changes, old and new values, names of attributes.
@@ -52,6 +56,9 @@ class EventContentIntegrationTests {
 
 	@Autowired
 	EntityManagerFactory entityManagerFactory;
+
+	@Autowired
+	SaveRecorder recorder;
 
 	@Autowired
 	Script script;
@@ -93,11 +100,68 @@ class EventContentIntegrationTests {
 		assertThat(lastHeard().getChanges()).isEmpty();
 		persisted(new Account("content", "Ann"));
 		assertThat(lastHeard().getChanges()).containsOnlyKeys("owner");
-		assertThat(lastHeard().hasChanged("version")).isFalse();
-		assertThat(lastHeard().hasChanged("id")).isFalse();
 		change(Account.class, "content", (account) -> account.setOwner("Bob"));
 		assertThat(lastHeard().getChanges()).containsOnlyKeys("owner");
+	}
+
+	@Test
+	void whetherIdentifierVersionOrInverseCollectionChangedIsAnErrorThatSaysWhy() {
+		persisted(new Account("roles", "Ann"));
+		assertIsRefused("id", "identifier", Account.class);
+		assertIsRefused("version", "version", Account.class);
+		change(Account.class, "roles", (account) -> account.setOwner("Bob"));
+		assertIsRefused("id", "identifier", Account.class);
+		assertIsRefused("version", "version", Account.class);
+		persisted(new Reader("Ann"));
+		assertIsRefused("cards", "inverse collection", Reader.class);
+		persisted(new Shelf(new ShelfMark("roles", 1), "poems"));
+		assertIsRefused("mark", "identifier", Shelf.class);
+		persisted(new Loan(new LoanId("roles", 1)));
+		assertIsRefused("copyNumber", "identifier", Loan.class);
+		persisted(new LateFee(0, 12));
+		assertIsRefused("id", "identifier", LateFee.class);
+	}
+
+	@Test
+	void whetherTheIdentifierChangedIsAnErrorWhereChangesAreUnknownToo() {
+		Book book = persisted(new Book("one"));
+		inStatelessSession((session) -> session.update(book));
+		assertIsRefused("id", "identifier", Book.class);
+	}
+
+	@Test
+	void identifierOfOtherEntitiesAloneHasNotChanged() {
+		persisted(new Book("one"));
+		assertThat(lastHeard().hasChanged("mark")).isFalse();
 		assertThat(lastHeard().hasChanged("version")).isFalse();
+		assertThat(lastHeard().hasChanged("cards")).isFalse();
+	}
+
+	@Test
+	void identifierThatIsAPlainAttributeOfAnotherEntityHasNotChanged() {
+		persisted(new Loan(new LoanId("plain", 1)));
+		assertThat(lastHeard().hasChanged("reader")).isFalse();
+		change(Loan.class, new LoanId("plain", 1), (loan) -> loan.setRenewals(1));
+		assertThat(lastHeard().hasChanged("reader")).isFalse();
+		persisted(reader("Ann", "1"));
+		assertThat(lastHeard().getEntityType()).isEqualTo(Card.class);
+		assertThat(lastHeard().hasChanged("reader")).isTrue();
+	}
+
+	private static Reader reader(String name, String card) {
+		Reader reader = new Reader(name);
+		reader.addCard(card);
+		return reader;
+	}
+
+	private void assertIsRefused(String attribute, String role, Class<?> entityType) {
+		PostSaveEvent<?> event = lastHeard();
+		assertThat(event.getEntityType()).isEqualTo(entityType);
+		assertThatIllegalArgumentException().isThrownBy(() -> event.hasChanged(attribute))
+			.withMessageContaining("'" + attribute + "'")
+			.withMessageContaining(role)
+			.withMessageContaining(entityType.getName())
+			.withMessageContaining("'default'");
 	}
 
 	@Test
@@ -207,7 +271,6 @@ class EventContentIntegrationTests {
 			.orElseThrow();
 		assertThat(event.getChanges()).containsOnlyKeys("name");
 		assertThat(event.hasChanged("nicknames")).isFalse();
-		assertThat(event.hasChanged("cards")).isFalse();
 	}
 
 	@Test
@@ -357,6 +420,32 @@ class EventContentIntegrationTests {
 			this.entityManager.persist(new Book("one"));
 		});
 		assertThat(this.script.lines()).containsExactly("+Branch", "+Book");
+	}
+
+	@Test
+	void nothingIsKeptOfAStatelessSessionWithoutATransactionWhoseListenerFails() {
+		this.script.onCreated(Branch.class, (branch) -> {
+			throw new IllegalStateException("refused");
+		});
+		SessionFactory sessionFactory = this.entityManagerFactory.unwrap(SessionFactory.class);
+		try (StatelessSession session = sessionFactory.openStatelessSession()) {
+			assertThatIllegalStateException().isThrownBy(() -> session.insert(new Branch("Oslo")))
+				.withMessage("refused");
+			assertThat(BoundSaves.of(this.recorder)).isNull();
+			session.insert(new Book("one"));
+			assertThat(BoundSaves.of(this.recorder)).isNull();
+		}
+		assertThat(this.script.lines()).containsExactly("+Branch", "+Book");
+	}
+
+	@Test
+	void nothingIsKeptOfAStatelessTransactionWhoseListenerFails() {
+		this.script.onCreated(Branch.class, (branch) -> {
+			throw new IllegalStateException("refused");
+		});
+		assertThatIllegalStateException()
+			.isThrownBy(() -> inStatelessSession((session) -> session.insert(new Branch("Oslo"))));
+		assertThat(BoundSaves.of(this.recorder)).isNull();
 	}
 
 	@Test

@@ -40,6 +40,8 @@ final class RandomTransactionLog {
 
 	private final List<Told> told = new ArrayList<>();
 
+	private int flushes;
+
 	private final StringBuilder script = new StringBuilder();
 
 	void note(String step) {
@@ -57,6 +59,13 @@ final class RandomTransactionLog {
 		this.touched.clear();
 	}
 
+	/**
+	 * A flush is over, and what it wrote was to be told.
+	 */
+	void flushed() {
+		this.flushes++;
+	}
+
 	void told(Told told) {
 		this.told.add(told);
 	}
@@ -71,7 +80,8 @@ final class RandomTransactionLog {
 			this.unexpected.put(row.serial(), "written at an unexpected time: " + newRow);
 		}
 		boolean mute = muted.stream().anyMatch((type) -> type.isAssignableFrom(row.type()));
-		this.writes.add(new Write(oldRow, newRow, mute, System.identityHashCode(instance)));
+		this.writes.add(new Write(oldRow, newRow, mute, System.identityHashCode(instance), this.flushes,
+				List.copyOf(this.told)));
 		this.script.append("<").append((oldRow != null) ? ((newRow != null) ? "~" : "-") : "+");
 		this.script.append(row.table()).append(" ").append(row.serial()).append(mute ? " muted> " : "> ");
 	}
@@ -101,50 +111,46 @@ final class RandomTransactionLog {
 	}
 
 	/**
-	 * What is to be told after the commit: each row that is still there once, by its
-	 * first old and its last new values that were not muted.
+	 * What is to be told after the commit: each row that is still there once, each
+	 * attribute by its first old and its last new value among the writes that were not
+	 * muted.
 	 */
 	List<Told> expectedAfterCommit() {
-		Map<Integer, Write> merged = new LinkedHashMap<>();
+		Map<Integer, Merged> merged = new LinkedHashMap<>();
 		for (Write write : this.writes) {
 			if (write.newRow() == null) {
 				merged.remove(write.serial());
 			}
 			else if (!write.muted()) {
-				Write first = merged.get(write.serial());
-				merged.put(write.serial(),
-						(first != null) ? new Write(first.oldRow(), write.newRow(), false, write.instance()) : write);
+				merged.computeIfAbsent(write.serial(), (serial) -> new Merged(write)).add(write);
 			}
 		}
-		return merged.values().stream().map(Told::of).toList();
+		return merged.values().stream().map(Merged::told).toList();
 	}
 
 	/**
-	 * What is to be told in the transaction: each write, but for updates of rows that go
-	 * in the same flush, of which JPA does not call back.
+	 * What is to be told in the transaction: each write, but for those of rows that were
+	 * gone before they could be told.
 	 */
 	List<Told> expectedInTransaction() {
 		List<Told> expected = new ArrayList<>();
 		for (int i = 0; i < this.writes.size(); i++) {
 			Write write = this.writes.get(i);
-			if (write.newRow() != null && !write.muted()) {
-				Told told = Told.of(write);
-				boolean optional = write.oldRow() != null && isNextADelete(i);
-				if (!optional || this.told.contains(told)) {
-					expected.add(told);
-				}
+			if (write.newRow() != null && !write.muted() && !isGoneBeforeItIsTold(i)) {
+				expected.add(Told.of(write));
 			}
 		}
 		return expected;
 	}
 
-	private boolean isNextADelete(int index) {
-		return this.writes.stream()
-			.skip(index + 1L)
-			.filter((write) -> write.serial() == this.writes.get(index).serial())
-			.findFirst()
-			.map((write) -> write.newRow() == null)
-			.orElse(false);
+	private boolean isGoneBeforeItIsTold(int index) {
+		Write write = this.writes.get(index);
+		for (Write later : this.writes.subList(index + 1, this.writes.size())) {
+			if (later.serial() == write.serial() && later.newRow() == null) {
+				return later.flushes() == write.flushes() && !later.toldBefore().contains(Told.of(write));
+			}
+		}
+		return false;
 	}
 
 	/**
@@ -220,12 +226,67 @@ final class RandomTransactionLog {
 	/**
 	 * A row that was written.
 	 */
-	private record Write(Row oldRow, Row newRow, boolean muted, int instance) {
+	private record Write(Row oldRow, Row newRow, boolean muted, int instance, int flushes, List<Told> toldBefore) {
 
 		int serial() {
 			return ((this.newRow != null) ? this.newRow : this.oldRow).serial();
 		}
 
+	}
+
+	/**
+	 * The writes of a row that are told as one.
+	 */
+	private static final class Merged {
+
+		private final Write first;
+
+		private final Map<String, String> oldValues = new TreeMap<>();
+
+		private final Map<String, String> newValues = new TreeMap<>();
+
+		private Write last;
+
+		Merged(Write first) {
+			this.first = first;
+			this.last = first;
+		}
+
+		void add(Write write) {
+			this.last = write;
+			Map<String, String> before = attributesOf(write.oldRow());
+			Map<String, String> after = attributesOf(write.newRow());
+			for (String name : names(before, after)) {
+				if (!Objects.equals(before.get(name), after.get(name))) {
+					this.oldValues.putIfAbsent(name,
+							String.valueOf((this.first.oldRow() != null) ? before.get(name) : null));
+					this.newValues.put(name, String.valueOf(after.get(name)));
+				}
+			}
+		}
+
+		Told told() {
+			Map<String, String> changes = new TreeMap<>();
+			this.newValues.forEach((name, value) -> {
+				if (!value.equals(this.oldValues.get(name))) {
+					changes.put(name, this.oldValues.get(name) + " -> " + value);
+				}
+			});
+			Told told = Told.of(this.last);
+			return new Told(((this.first.oldRow() != null) ? "~" : "+") + told.kind().substring(1), told.id(), changes,
+					told.instance());
+		}
+
+	}
+
+	private static Map<String, String> attributesOf(Row row) {
+		return (row != null) ? row.attributes() : Collections.emptyMap();
+	}
+
+	private static Set<String> names(Map<String, String> before, Map<String, String> after) {
+		Set<String> names = new HashSet<>(before.keySet());
+		names.addAll(after.keySet());
+		return names;
 	}
 
 	/**
@@ -239,13 +300,10 @@ final class RandomTransactionLog {
 	record Told(String kind, Object id, Map<String, String> changes, int instance) {
 
 		static Told of(Write write) {
-			Map<String, String> before = (write.oldRow() != null) ? write.oldRow().attributes()
-					: Collections.emptyMap();
-			Map<String, String> after = write.newRow().attributes();
-			Set<String> names = new HashSet<>(before.keySet());
-			names.addAll(after.keySet());
+			Map<String, String> before = attributesOf(write.oldRow());
+			Map<String, String> after = attributesOf(write.newRow());
 			Map<String, String> changes = new TreeMap<>();
-			for (String name : names) {
+			for (String name : names(before, after)) {
 				if (!Objects.equals(before.get(name), after.get(name))) {
 					changes.put(name, before.get(name) + " -> " + after.get(name));
 				}

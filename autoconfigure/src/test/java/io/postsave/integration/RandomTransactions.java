@@ -464,6 +464,7 @@ final class RandomTransactions {
 		unit.log.note("flush");
 		this.entityManager.flush();
 		unit.settle();
+		unit.log.flushed();
 	}
 
 	private void clear() {
@@ -741,6 +742,7 @@ final class RandomTransactions {
 	private void settle() {
 		if (!this.running.isEmpty()) {
 			this.running.peek().settle();
+			this.running.peek().log.flushed();
 		}
 	}
 

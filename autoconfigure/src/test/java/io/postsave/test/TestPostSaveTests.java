@@ -10,6 +10,7 @@ import io.postsave.PostSaveEvents;
 import io.postsave.bookshop.Account;
 import io.postsave.bookshop.Address;
 import io.postsave.bookshop.Book;
+import io.postsave.library.catalog.Reader;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -65,7 +66,23 @@ class TestPostSaveTests {
 		PostSaveEvent<Account> event = TestPostSave.created(account, "a");
 		assertThat(event.getChanges()).containsOnlyKeys("owner", "address");
 		assertThat(event.hasChanged("tags")).isFalse();
-		assertThat(event.hasChanged("version")).isFalse();
+	}
+
+	@Test
+	void whetherIdentifierVersionOrInverseCollectionChangedIsAnErrorThatSaysWhy() {
+		PostSaveEvent<Account> event = TestPostSave.created(new Account("a", "Ada"), "a");
+		assertThatIllegalArgumentException().isThrownBy(() -> event.hasChanged("id"))
+			.withMessageContaining("'id' is the identifier")
+			.withMessageContaining(Account.class.getName());
+		assertThatIllegalArgumentException().isThrownBy(() -> event.hasChanged("version"))
+			.withMessageContaining("'version' is the version");
+		PostSaveEvent<Reader> reader = TestPostSave.created(new Reader("Ann"), 1L);
+		assertThatIllegalArgumentException().isThrownBy(() -> reader.hasChanged("cards"))
+			.withMessageContaining("'cards' is an inverse collection");
+		assertThat(reader.hasChanged("nicknames")).isFalse();
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> TestPostSave.updated(this.book, 7L, Map.of("id", new AttributeChange(1L, 2L))))
+			.withMessageContaining("'id' is the identifier");
 	}
 
 	@Test

@@ -2,6 +2,6 @@
  * Tests of the ways in which transactions are begun and committed.
  */
 @NullMarked
-package io.postsave.integration.managers;
+package io.postsave.managers;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.postsave.integration.managers;
+package io.postsave.managers;
 
 import java.util.Map;
 

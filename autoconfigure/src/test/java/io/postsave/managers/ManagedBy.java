@@ -1,4 +1,4 @@
-package io.postsave.integration.managers;
+package io.postsave.managers;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;

@@ -1,0 +1,75 @@
+package io.postsave.delivery;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows that one round of a delivery in the transaction tells, in the order of
+ * writing. Those that a listener removes before it is their turn are put off until a
+ * flush has decided.
+ */
+final class Round {
+
+	private final List<WrittenRow> rows;
+
+	private final Predicate<WrittenRow> toBeRemoved;
+
+	private List<WrittenRow> putOff = List.of();
+
+	private int told;
+
+	Round(List<WrittenRow> rows, Predicate<WrittenRow> toBeRemoved) {
+		this.rows = rows;
+		this.toBeRemoved = toBeRemoved;
+	}
+
+	/**
+	 * Return all rows, told or not.
+	 */
+	List<WrittenRow> rows() {
+		return this.rows;
+	}
+
+	/**
+	 * Return the next row to tell.
+	 * @param flushFollows whether the session is flushed when the round is over; if not,
+	 * what is to be removed is still there
+	 * @return the row, {@code null} at the end of the round
+	 */
+	@Nullable WrittenRow next(boolean flushFollows) {
+		while (this.told < this.rows.size()) {
+			WrittenRow row = this.rows.get(this.told++);
+			if (!flushFollows || !this.toBeRemoved.test(row)) {
+				return row;
+			}
+			this.putOff = this.putOff.isEmpty() ? new ArrayList<>() : this.putOff;
+			this.putOff.add(row);
+		}
+		return null;
+	}
+
+	/**
+	 * Drops rows that are not told yet.
+	 */
+	void removeIf(Predicate<WrittenRow> gone) {
+		this.rows.subList(this.told, this.rows.size()).removeIf(gone);
+		if (!this.putOff.isEmpty()) {
+			this.putOff.removeIf(gone);
+		}
+	}
+
+	/**
+	 * Return what was put off, followed by what came later.
+	 */
+	List<WrittenRow> putOffBefore(List<WrittenRow> later) {
+		if (this.putOff.isEmpty()) {
+			return later;
+		}
+		this.putOff.addAll(later);
+		return this.putOff;
+	}
+
+}

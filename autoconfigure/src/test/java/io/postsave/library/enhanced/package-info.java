@@ -1,0 +1,4 @@
+/**
+ * Entities whose classes tests enhance, so that their attributes are loaded lazily.
+ */
+package io.postsave.library.enhanced;
