@@ -16,6 +16,7 @@ import io.postsave.hibernate.HibernateSessions;
 import io.postsave.listener.InTransactionPublication;
 import io.postsave.listener.PostSaveEventListenerFactory;
 import io.postsave.listener.PostSaveListeners;
+import io.postsave.listener.TransactionalPostSaveListenerFactory;
 import jakarta.persistence.EntityManagerFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -64,6 +65,13 @@ public final class PostSaveAutoConfiguration {
 	@ConditionalOnMissingBean
 	static PostSaveEventListenerFactory postSaveEventListenerFactory(ConfigurableBeanFactory beanFactory) {
 		return new PostSaveEventListenerFactory(beanFactory, null);
+	}
+
+	@Bean(defaultCandidate = false)
+	@ConditionalOnMissingBean
+	static TransactionalPostSaveListenerFactory postSaveTransactionalEventListenerFactory(
+			ConfigurableBeanFactory beanFactory) {
+		return new TransactionalPostSaveListenerFactory(beanFactory);
 	}
 
 	@Bean
