@@ -46,6 +46,14 @@ final class MergedSaves {
 		return this.rows;
 	}
 
+	/**
+	 * Whether a row has been written before.
+	 */
+	boolean contains(WrittenRow row) {
+		Object key = this.session.keyOf(row);
+		return (this.only != null) ? this.session.keyOf(this.only).equals(key) : this.rows.containsKey(key);
+	}
+
 	Collection<WrittenRow> rows() {
 		return (this.only != null) ? List.of(this.only) : this.rows.values();
 	}

@@ -67,7 +67,7 @@ final class PendingSaves implements WriteSession.Completion {
 		return this.rows;
 	}
 
-	void add(WrittenRow row, Audience.Kind audience) {
+	void add(WrittenRow row, Audience audience) {
 		boolean flushing = this.session.isFlushing();
 		if (!flushing) {
 			forgetFailedFlush();
@@ -75,12 +75,21 @@ final class PendingSaves implements WriteSession.Completion {
 		else if (this.savesBeforeFlush == NO_FLUSH) {
 			this.savesBeforeFlush = this.saves.size();
 		}
-		if (audience.inTransaction()) {
+		if (audience.of(row.isCreated()).inTransaction()) {
 			this.saves = add(row, this.saves);
 		}
-		if (audience.isAfterCommit()) {
+		if (audience.of(row.isCreated()).isAfterCommit() || (audience.isAfterCommit() && mayBePartOfATold(row))) {
 			addForCommit(row, flushing);
 		}
+	}
+
+	/**
+	 * Of a kind that nobody hears, a row is kept if others of it may be told: what a
+	 * transaction has created stays so whatever comes after.
+	 */
+	private boolean mayBePartOfATold(WrittenRow row) {
+		return row.isCreated() || !this.flushedRows.isEmpty()
+				|| (this.mergedSaves != null && this.mergedSaves.contains(row));
 	}
 
 	/**
