@@ -21,6 +21,7 @@ import jakarta.persistence.EntityManagerFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -86,15 +87,20 @@ public final class PostSaveAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	AfterCommitDelivery postSaveAfterCommitDelivery(PostSaveListeners listeners,
-			ObjectProvider<PostSaveErrorHandler> errorHandler) {
-		return new AfterCommitDelivery(listeners, SingletonSupplier.of(errorHandler::getObject));
+	AfterCommitDelivery postSaveAfterCommitDelivery(PostSaveListeners listeners, ErrorHandlerChoice errorHandler,
+			PostSaveProperties properties) {
+		return new AfterCommitDelivery(listeners, SingletonSupplier.of(errorHandler), properties.maxRounds());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	PostSaveErrorHandler postSaveErrorHandler() {
 		return new LoggingErrorHandler();
+	}
+
+	@Bean
+	ErrorHandlerChoice postSaveErrorHandlerChoice(ConfigurableListableBeanFactory beanFactory) {
+		return new ErrorHandlerChoice(beanFactory);
 	}
 
 	@Bean

@@ -19,7 +19,9 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * neither a class nor a package fails the startup, since a misspelled exclusion would
  * tell what is meant to be silent.
  * @param maxRounds Number of rounds in which listeners may cause further saves before a
- * transaction fails. Has to be positive: saves are told in at least one round.
+ * transaction fails, and of commits after which a chain of them, each made by a listener
+ * to the one before, is told no further. Has to be positive: saves are told in at least
+ * one round.
  */
 @ConfigurationProperties("post-save")
 public record PostSaveProperties(@DefaultValue("true") boolean enabled,

@@ -134,21 +134,18 @@ final class SessionSaves {
 	 * their commit, within them, until nothing is left. For tests.
 	 */
 	void tellAsIfCommitted() {
-		for (int round = 0; round <= AfterCommitDelivery.MAX_DEPTH; round++) {
-			this.transactions.flush();
-			List<WrittenRow> rows = new ArrayList<>();
-			for (PendingSaves saves = this.openSaves.first(); saves != null; saves = saves.next) {
-				if (this.transactions.manage(saves.session())) {
-					rows.addAll(saves.takeMerged());
-				}
+		this.afterCommitDelivery.deliverAsIfCommitted(this::flushAndTakeMerged);
+	}
+
+	private List<WrittenRow> flushAndTakeMerged() {
+		this.transactions.flush();
+		List<WrittenRow> rows = new ArrayList<>();
+		for (PendingSaves saves = this.openSaves.first(); saves != null; saves = saves.next) {
+			if (this.transactions.manage(saves.session())) {
+				rows.addAll(saves.takeMerged());
 			}
-			if (rows.isEmpty()) {
-				return;
-			}
-			this.afterCommitDelivery.deliver(rows, () -> {
-			});
 		}
-		throw EndlessSavesException.afterCommit();
+		return rows;
 	}
 
 	/**

@@ -298,7 +298,7 @@ class PostSaveAutoConfigurationTests {
 
 		@Bean
 		AfterCommitDelivery mine(PostSaveListeners listeners, PostSaveErrorHandler errorHandler) {
-			return new AfterCommitDelivery(listeners, () -> errorHandler);
+			return new AfterCommitDelivery(listeners, () -> errorHandler, 2);
 		}
 
 	}
