@@ -23,7 +23,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -51,7 +50,7 @@ import org.springframework.util.function.SingletonSupplier;
 @AutoConfiguration(before = HibernateJpaAutoConfiguration.class)
 @ConditionalOnClass(value = { EntityManagerFactory.class, LocalContainerEntityManagerFactoryBean.class,
 		PlatformTransactionManager.class }, name = "org.hibernate.engine.spi.SessionFactoryImplementor")
-@ConditionalOnBooleanProperty(name = "post-save.enabled", matchIfMissing = true)
+@Conditional(OnSwitchedOn.class)
 @EnableConfigurationProperties(PostSaveProperties.class)
 @ImportRuntimeHints(PostSaveRuntimeHints.class)
 public final class PostSaveAutoConfiguration {

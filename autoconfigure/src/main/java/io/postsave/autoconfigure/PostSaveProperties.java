@@ -11,7 +11,8 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * Configuration properties of post-save.
  *
  * @param enabled Whether save events are published. If switched off, nothing is added to
- * the application or its persistence units.
+ * the application or its persistence units but a PostSaveEvents bean that runs blocks as
+ * they are. A value that is neither true nor false fails the startup.
  * @param delivery When plain event listener methods are told of a save. An unknown value
  * fails the startup.
  * @param exclude Fully qualified names of entity classes, superclasses or packages whose
