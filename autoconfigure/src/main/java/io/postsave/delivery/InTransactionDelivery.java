@@ -64,6 +64,7 @@ public final class InTransactionDelivery {
 			throw ex;
 		}
 		finally {
+			saves.setBeingTold(null, 0);
 			saves.setDelivering(false);
 			LateSynchronizations.registerAnyAddedTo(before, this.transactions, saves);
 		}
@@ -78,9 +79,11 @@ public final class InTransactionDelivery {
 				saves.setListenerFailure(endless);
 				throw endless;
 			}
-			for (WrittenRow row : rows) {
-				publish(saves, SaveEvents.eventFor(row));
+			for (int i = 0; i < rows.size(); i++) {
+				saves.setBeingTold(rows.get(i), rows.size() - i - 1);
+				publish(saves, SaveEvents.eventFor(rows.get(i)));
 			}
+			saves.setBeingTold(null, 0);
 			saves.forgetFailedFlush();
 			if (session.isFlushedAtCommit()) {
 				session.flushAgain();

@@ -40,6 +40,10 @@ final class PendingSaves implements WriteSession.Completion {
 	/** How many saves there were when the flush that is going on began. */
 	private int savesBeforeFlush = NO_FLUSH;
 
+	private @Nullable WrittenRow beingTold;
+
+	private int waitingInRound;
+
 	private boolean transactional;
 
 	private boolean delivering;
@@ -192,6 +196,27 @@ final class PendingSaves implements WriteSession.Completion {
 		List<WrittenRow> taken = this.saves;
 		this.saves = NO_ROWS;
 		return taken;
+	}
+
+	/**
+	 * Notes what is told in the transaction at this moment.
+	 * @param row the row, {@code null} if none is
+	 * @param waiting how many of the same round are told after it
+	 */
+	void setBeingTold(@Nullable WrittenRow row, int waiting) {
+		this.beingTold = row;
+		this.waitingInRound = waiting;
+	}
+
+	@Nullable WrittenRow beingTold() {
+		return this.beingTold;
+	}
+
+	/**
+	 * How many rows wait to be told in the transaction after the one that is being told.
+	 */
+	int waiting() {
+		return this.waitingInRound + this.saves.size();
 	}
 
 	/**

@@ -22,6 +22,8 @@ public final class SaveRecorder {
 
 	private final SessionSaves sessionSaves;
 
+	private final ClearedSessions clearedSessions;
+
 	private final Predicate<Class<?>> toldInTransaction = this::isToldInTransaction;
 
 	/**
@@ -45,6 +47,7 @@ public final class SaveRecorder {
 		this.excluded = excluded;
 		this.mutes = mutes;
 		this.sessionSaves = new SessionSaves(transactions, delivery, afterCommitDelivery);
+		this.clearedSessions = new ClearedSessions(listeners);
 	}
 
 	/**
@@ -138,6 +141,17 @@ public final class SaveRecorder {
 		PendingSaves saves = this.sessionSaves.find(nativeSession);
 		if (saves != null) {
 			saves.entityRemoved(entity);
+		}
+	}
+
+	/**
+	 * Called when a session was cleared.
+	 * @param nativeSession the session
+	 */
+	public void sessionCleared(Object nativeSession) {
+		PendingSaves saves = this.sessionSaves.find(nativeSession);
+		if (saves != null) {
+			this.clearedSessions.cleared(saves);
 		}
 	}
 
