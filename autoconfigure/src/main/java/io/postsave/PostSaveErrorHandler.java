@@ -2,8 +2,9 @@ package io.postsave;
 
 /**
  * Handles what listeners throw after the commit. Define a bean of this type to replace
- * the default, which logs at ERROR. Neither the caller nor other listeners notice the
- * failure of one.
+ * the default, which logs at ERROR; of several one has to be primary. Neither the caller
+ * nor other listeners notice the failure of one. A handler that throws is logged,
+ * together with what it was to handle.
  *
  * @since 0.1.0
  */

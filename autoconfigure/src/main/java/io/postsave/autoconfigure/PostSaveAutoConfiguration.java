@@ -15,12 +15,13 @@ import io.postsave.hibernate.HibernateSessions;
 import io.postsave.listener.InTransactionPublication;
 import io.postsave.listener.PostSaveEventListenerFactory;
 import io.postsave.listener.PostSaveListeners;
+import io.postsave.listener.TransactionalPostSaveListenerFactory;
 import jakarta.persistence.EntityManagerFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -48,7 +49,7 @@ import org.springframework.util.function.SingletonSupplier;
 @AutoConfiguration(before = HibernateJpaAutoConfiguration.class)
 @ConditionalOnClass(value = { EntityManagerFactory.class, LocalContainerEntityManagerFactoryBean.class,
 		PlatformTransactionManager.class }, name = "org.hibernate.engine.spi.SessionFactoryImplementor")
-@ConditionalOnBooleanProperty(name = "post-save.enabled", matchIfMissing = true)
+@Conditional(OnSwitchedOn.class)
 @EnableConfigurationProperties(PostSaveProperties.class)
 @ImportRuntimeHints(PostSaveRuntimeHints.class)
 public final class PostSaveAutoConfiguration {
@@ -65,6 +66,13 @@ public final class PostSaveAutoConfiguration {
 		return new PostSaveEventListenerFactory(beanFactory, null);
 	}
 
+	@Bean(defaultCandidate = false)
+	@ConditionalOnMissingBean
+	static TransactionalPostSaveListenerFactory postSaveTransactionalEventListenerFactory(
+			ConfigurableBeanFactory beanFactory) {
+		return new TransactionalPostSaveListenerFactory(beanFactory);
+	}
+
 	@Bean
 	@ConditionalOnMissingBean
 	InTransactionDelivery postSaveInTransactionDelivery(ConfigurableApplicationContext context,
@@ -77,15 +85,20 @@ public final class PostSaveAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	AfterCommitDelivery postSaveAfterCommitDelivery(PostSaveListeners listeners,
-			ObjectProvider<PostSaveErrorHandler> errorHandler) {
-		return new AfterCommitDelivery(listeners, SingletonSupplier.of(errorHandler::getObject));
+	AfterCommitDelivery postSaveAfterCommitDelivery(PostSaveListeners listeners, ErrorHandlerChoice errorHandler,
+			PostSaveProperties properties) {
+		return new AfterCommitDelivery(listeners, SingletonSupplier.of(errorHandler), properties.maxRounds());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	PostSaveErrorHandler postSaveErrorHandler() {
 		return new LoggingErrorHandler();
+	}
+
+	@Bean
+	ErrorHandlerChoice postSaveErrorHandlerChoice(ConfigurableListableBeanFactory beanFactory) {
+		return new ErrorHandlerChoice(beanFactory);
 	}
 
 	@Bean

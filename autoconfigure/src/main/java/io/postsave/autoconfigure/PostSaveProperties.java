@@ -11,7 +11,8 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * Configuration properties of post-save.
  *
  * @param enabled Whether save events are published. If switched off, nothing is added to
- * the application or its persistence units.
+ * the application or its persistence units but a PostSaveEvents bean that runs blocks as
+ * they are. A value that is neither true nor false fails the startup.
  * @param delivery When plain event listener methods are told of a save. An unknown value
  * fails the startup.
  * @param exclude Fully qualified names of entity classes, superclasses or packages whose
@@ -19,7 +20,9 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * neither a class nor a package fails the startup, since a misspelled exclusion would
  * tell what is meant to be silent.
  * @param maxRounds Number of rounds in which listeners may cause further saves before a
- * transaction fails. Has to be positive: saves are told in at least one round.
+ * transaction fails, and of commits after which a chain of them, each made by a listener
+ * to the one before, is told no further. Has to be positive: saves are told in at least
+ * one round.
  */
 @ConfigurationProperties("post-save")
 public record PostSaveProperties(@DefaultValue("true") boolean enabled,

@@ -25,13 +25,13 @@ import org.springframework.util.Assert;
  */
 public final class AfterCommitDelivery {
 
-	static final int MAX_DEPTH = 1000;
-
 	private static final Log logger = LogFactory.getLog(AfterCommitDelivery.class);
 
 	private final PostSaveListeners listeners;
 
 	private final Supplier<PostSaveErrorHandler> errorHandler;
+
+	private final int maxRounds;
 
 	private final ThreadLocal<@Nullable Line> line = new NamedThreadLocal<>("Committed saves");
 
@@ -39,12 +39,17 @@ public final class AfterCommitDelivery {
 	 * Creates the delivery.
 	 * @param listeners who listens to what
 	 * @param errorHandler what listeners' failures go to, asked for when one occurs
+	 * @param maxRounds how long a chain of commits may be, each made by a listener to the
+	 * one before
 	 */
-	public AfterCommitDelivery(PostSaveListeners listeners, Supplier<PostSaveErrorHandler> errorHandler) {
+	public AfterCommitDelivery(PostSaveListeners listeners, Supplier<PostSaveErrorHandler> errorHandler,
+			int maxRounds) {
 		Assert.notNull(listeners, "'listeners' must not be null");
 		Assert.notNull(errorHandler, "'errorHandler' must not be null");
+		Assert.isTrue(maxRounds > 0, "'maxRounds' must be positive");
 		this.listeners = listeners;
 		this.errorHandler = errorHandler;
+		this.maxRounds = maxRounds;
 	}
 
 	/**
@@ -96,9 +101,44 @@ public final class AfterCommitDelivery {
 		}
 		line.delivering = true;
 		line.releaseConnection = releaseConnection;
+		tell(line);
+	}
+
+	/**
+	 * Tells within a transaction what would be told after its commit, in as many rounds
+	 * as listeners cause. Their failures are thrown when all have been told, unless the
+	 * application handles them itself; that they never come to an end is thrown even
+	 * then.
+	 * @param flushed flushes and hands out what is to be told then
+	 */
+	void deliverAsIfCommitted(Supplier<Collection<WrittenRow>> flushed) {
+		if (this.line.get() != null) {
+			add(flushed.get());
+			return;
+		}
+		ThrownFailures failures = new ThrownFailures();
+		try {
+			Collection<WrittenRow> rows = flushed.get();
+			for (int round = 1; !rows.isEmpty(); round++) {
+				Line line = new Line();
+				line.delivering = true;
+				line.thrown = failures;
+				line.add(new Batch(rows, round));
+				this.line.set(line);
+				tell(line);
+				rows = (round <= this.maxRounds) ? flushed.get() : List.of();
+			}
+		}
+		catch (Throwable ex) {
+			failures.add(ex);
+		}
+		failures.throwAny();
+	}
+
+	private void tell(Line line) {
 		try {
 			for (Batch batch = line.next(); batch != null; batch = line.next()) {
-				deliver(batch);
+				deliver(batch, line);
 			}
 		}
 		finally {
@@ -116,7 +156,7 @@ public final class AfterCommitDelivery {
 		}
 	}
 
-	private void deliver(Batch batch) {
+	private void deliver(Batch batch, Line line) {
 		for (WrittenRow row : batch.rows) {
 			if (batch.isGone(row)) {
 				continue;
@@ -125,39 +165,75 @@ public final class AfterCommitDelivery {
 			this.listeners.glance();
 			Audience audience = this.listeners.audienceOf(event.getEntityType());
 			for (PostSaveListenerMethod listener : audience.of(event.isCreated()).afterCommit()) {
-				if (batch.depth > MAX_DEPTH) {
-					handle(new PostSaveFailure(event, listener.getListenerId(),
-							EndlessSavesException.afterCommit(event, listener.getListenerId())));
+				if (batch.depth > this.maxRounds) {
+					String name = listener.getListenerId();
+					handle(new PostSaveFailure(event, name,
+							EndlessSavesException.afterCommit(this.maxRounds, event, name)), line);
 				}
 				else {
-					deliver(event, listener);
-					releaseConnection();
+					deliver(event, listener, line);
+					line.releaseConnection.run();
 				}
 			}
 		}
 	}
 
-	private void deliver(PostSaveEvent<?> event, PostSaveListenerMethod listener) {
+	private void deliver(PostSaveEvent<?> event, PostSaveListenerMethod listener, Line line) {
 		try {
 			listener.deliver(event);
 		}
-		catch (VirtualMachineError ex) {
-			throw ex;
-		}
 		catch (Throwable ex) {
-			handle(new PostSaveFailure(event, listener.getListenerId(), ex));
+			if (isOfTheVirtualMachine(ex)) {
+				logger.error("Listener " + listener.getListenerId() + " of " + event + " met an error of the virtual "
+						+ "machine, which is thrown to the caller. Neither its other listeners nor those of events that "
+						+ "wait behind it are told, though what they would be told of is committed.");
+				throw (VirtualMachineError) ex;
+			}
+			handle(new PostSaveFailure(event, listener.getListenerId(), ex), line);
 		}
 	}
 
-	private void handle(PostSaveFailure failure) {
+	/**
+	 * A stack that overflowed is a listener's own failure, and there is room again where
+	 * it is caught.
+	 */
+	private static boolean isOfTheVirtualMachine(Throwable ex) {
+		return ex instanceof VirtualMachineError && !(ex instanceof StackOverflowError);
+	}
+
+	private void handle(PostSaveFailure failure, Line line) {
 		try {
-			this.errorHandler.get().handle(failure);
-		}
-		catch (VirtualMachineError ex) {
-			throw ex;
+			PostSaveErrorHandler handler = this.errorHandler.get();
+			boolean ours = handler instanceof LoggingErrorHandler;
+			if (line.thrown != null && (ours || failure.error() instanceof EndlessSavesException)) {
+				line.thrown.add(failure.error());
+			}
+			if (line.thrown == null || !ours) {
+				handler.handle(failure);
+			}
 		}
 		catch (Throwable ex) {
-			logger.error("Error handler failed for listener " + failure.listener() + " of " + failure.event(), ex);
+			handlerFailed(ex, failure);
+			if (isOfTheVirtualMachine(ex)) {
+				throw (VirtualMachineError) ex;
+			}
+		}
+	}
+
+	/**
+	 * The listener's failure is logged with the handler's, or for itself where that takes
+	 * no others.
+	 */
+	private static void handlerFailed(Throwable ex, PostSaveFailure failure) {
+		String listener = "listener " + failure.listener() + " of " + failure.event();
+		if (ex != failure.error()) {
+			ex.addSuppressed(failure.error());
+		}
+		logger.error(
+				"Error handler failed for " + listener + ". The save stays committed, and other listeners are told.",
+				ex);
+		if (ex != failure.error() && ex.getSuppressed().length == 0) {
+			logger.error("Failure of " + listener + " that the error handler failed for", failure.error());
 		}
 	}
 
@@ -172,6 +248,8 @@ public final class AfterCommitDelivery {
 		private Runnable releaseConnection = () -> {
 		};
 
+		private @Nullable ThrownFailures thrown;
+
 		private @Nullable Batch first;
 
 		private @Nullable Batch last;
@@ -179,7 +257,10 @@ public final class AfterCommitDelivery {
 		private @Nullable Batch current;
 
 		void add(Collection<WrittenRow> rows) {
-			Batch added = new Batch(rows, (this.current != null) ? this.current.depth + 1 : 1);
+			add(new Batch(rows, (this.current != null) ? this.current.depth + 1 : 1));
+		}
+
+		void add(Batch added) {
 			if (this.last != null) {
 				this.last.next = added;
 			}

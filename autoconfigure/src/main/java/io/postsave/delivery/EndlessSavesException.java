@@ -28,18 +28,13 @@ public final class EndlessSavesException extends RuntimeException {
 				+ "an end.");
 	}
 
-	static EndlessSavesException afterCommit() {
-		return new EndlessSavesException("Listeners still caused saves after " + AfterCommitDelivery.MAX_DEPTH
-				+ " deliveries: one that saves the type it is told of, directly or through another listener, must come "
-				+ "to an end.");
-	}
-
-	static EndlessSavesException afterCommit(PostSaveEvent<?> event, String listener) {
-		return new EndlessSavesException("Listener " + listener + " was not told of " + event + ": it ends a chain of "
-				+ AfterCommitDelivery.MAX_DEPTH
-				+ " saves, each committed by a listener of the one before. A listener that "
-				+ "saves the type it is told of, directly or through another listener, must come to an end: have it check "
-				+ "PostSaveEvent.hasChanged or isCreated, or mark what it saved itself.");
+	static EndlessSavesException afterCommit(int rounds, PostSaveEvent<?> event, String listener) {
+		return new EndlessSavesException("Listener " + listener + " was not told of " + event
+				+ ": it would be the end of a chain of more than " + rounds
+				+ " commits, each of them made by a listener to the one before. A listener that saves the type it is told "
+				+ "of, directly or through another listener, must come to an end: have it check PostSaveEvent.hasChanged "
+				+ "or isCreated, mark what it saved itself, or raise 'post-save.max-rounds' if the chain is meant to be "
+				+ "longer.");
 	}
 
 }

@@ -40,13 +40,27 @@ public final class ExcludedTypes implements Predicate<Class<?>> {
 
 	private static boolean isOfClass(Class<?> entityType, String name) {
 		for (Class<?> type = entityType; type != null; type = type.getSuperclass()) {
-			if (type.getName().equals(name) || name.equals(type.getCanonicalName())) {
+			if (isNamed(type, name) || isOfInterface(type, name)) {
 				return true;
 			}
 		}
-		return ClassUtils.getAllInterfacesForClassAsSet(entityType)
-			.stream()
-			.anyMatch((type) -> type.getName().equals(name));
+		return false;
+	}
+
+	private static boolean isOfInterface(Class<?> type, String name) {
+		for (Class<?> implemented : type.getInterfaces()) {
+			if (isNamed(implemented, name) || isOfInterface(implemented, name)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * A nested class may be named with a {@code $} or, as in sources, with a dot.
+	 */
+	private static boolean isNamed(Class<?> type, String name) {
+		return type.getName().equals(name) || name.equals(type.getCanonicalName());
 	}
 
 }

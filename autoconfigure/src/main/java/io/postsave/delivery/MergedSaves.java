@@ -37,6 +37,14 @@ final class MergedSaves {
 		return this.rows;
 	}
 
+	/**
+	 * Whether a row has been written before.
+	 */
+	boolean contains(WrittenRow row) {
+		Object key = row.key();
+		return (this.only != null) ? this.only.key().equals(key) : this.rows.containsKey(key);
+	}
+
 	Collection<WrittenRow> rows() {
 		return (this.only != null) ? List.of(this.only) : this.rows.values();
 	}

@@ -85,7 +85,7 @@ final class PendingSaves extends OpenSaves.Link implements WriteSession.Completi
 	 * but outside of one, as when an identity insert brings the inserts before it
 	 * forward, it may still be withdrawn.
 	 */
-	void add(WrittenRow row, Audience.Kind audience) {
+	void add(WrittenRow row, Audience audience) {
 		boolean flushing = this.session.isFlushing();
 		if (!flushing) {
 			forgetFailedFlush();
@@ -96,15 +96,24 @@ final class PendingSaves extends OpenSaves.Link implements WriteSession.Completi
 		if (flushing && row.isBeingRemoved()) {
 			return;
 		}
-		if (audience.inTransaction()) {
+		if (audience.of(row.isCreated()).inTransaction()) {
 			this.saves = add(row, this.saves);
 		}
-		if (audience.isAfterCommit()) {
+		if (audience.of(row.isCreated()).isAfterCommit() || (audience.isAfterCommit() && mayBePartOfATold(row))) {
 			addForCommit(row, flushing);
 		}
 		if (row.isBeingRemoved()) {
 			entityRemoved(row.entity());
 		}
+	}
+
+	/**
+	 * Of a kind that nobody hears, a row is kept if others of it may be told: what a
+	 * transaction has created stays so whatever comes after.
+	 */
+	private boolean mayBePartOfATold(WrittenRow row) {
+		return row.isCreated() || !this.flushedRows.isEmpty()
+				|| (this.mergedSaves != null && this.mergedSaves.contains(row));
 	}
 
 	private void addForCommit(WrittenRow row, boolean flushing) {
@@ -265,6 +274,20 @@ final class PendingSaves extends OpenSaves.Link implements WriteSession.Completi
 		forgetFailedFlush();
 		this.round = null;
 		this.saves = ended.putOffBefore(this.saves);
+	}
+
+	/**
+	 * Return what is told in the transaction at this moment, or {@code null}.
+	 */
+	@Nullable WrittenRow beingTold() {
+		return (this.round != null) ? this.round.beingTold() : null;
+	}
+
+	/**
+	 * How many rows wait to be told in the transaction after the one that is being told.
+	 */
+	int waiting() {
+		return ((this.round != null) ? this.round.waiting() : 0) + this.saves.size();
 	}
 
 	/**

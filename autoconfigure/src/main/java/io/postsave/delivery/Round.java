@@ -21,6 +21,8 @@ final class Round {
 
 	private int told;
 
+	private @Nullable WrittenRow beingTold;
+
 	Round(List<WrittenRow> rows, Predicate<WrittenRow> toBeRemoved) {
 		this.rows = rows;
 		this.toBeRemoved = toBeRemoved;
@@ -43,12 +45,28 @@ final class Round {
 		while (this.told < this.rows.size()) {
 			WrittenRow row = this.rows.get(this.told++);
 			if (!flushFollows || !this.toBeRemoved.test(row)) {
+				this.beingTold = row;
 				return row;
 			}
 			this.putOff = this.putOff.isEmpty() ? new ArrayList<>() : this.putOff;
 			this.putOff.add(row);
 		}
+		this.beingTold = null;
 		return null;
+	}
+
+	/**
+	 * Return the row that is told at this moment, or {@code null}.
+	 */
+	@Nullable WrittenRow beingTold() {
+		return this.beingTold;
+	}
+
+	/**
+	 * How many rows are still to be told.
+	 */
+	int waiting() {
+		return this.rows.size() - this.told + this.putOff.size();
 	}
 
 	/**

@@ -22,6 +22,8 @@ public final class SaveRecorder {
 
 	private final SessionSaves sessionSaves;
 
+	private final ClearedSessions clearedSessions;
+
 	private final Predicate<Class<?>> toldInTransaction = this::isToldInTransaction;
 
 	/**
@@ -45,10 +47,11 @@ public final class SaveRecorder {
 		this.excluded = excluded;
 		this.mutes = mutes;
 		this.sessionSaves = new SessionSaves(transactions, delivery, afterCommitDelivery);
+		this.clearedSessions = new ClearedSessions(listeners);
 	}
 
 	/**
-	 * Whether a save would be told to anybody.
+	 * Whether a save would be told to anybody, or be a part of what is told.
 	 * @param entityType the class of the saved entity
 	 * @param created whether it is created, rather than updated
 	 * @param flushing whether a flush writes it, rather than the application directly
@@ -58,7 +61,7 @@ public final class SaveRecorder {
 		if (!flushing) {
 			lookAtListeners();
 		}
-		return this.listeners.audienceOf(entityType).of(created).isPresent() && !this.excluded.test(entityType)
+		return this.listeners.audienceOf(entityType).isInterestedIn(created) && !this.excluded.test(entityType)
 				&& !this.mutes.isMuted(entityType);
 	}
 
@@ -68,7 +71,20 @@ public final class SaveRecorder {
 	 * @param row the row
 	 */
 	public void rowWritten(Object nativeSession, WrittenRow row) {
-		this.sessionSaves.findOrOpen(nativeSession).rows().push(row);
+		PendingSaves saves = this.sessionSaves.find(nativeSession);
+		if (saves == null && mayBeTold(row)) {
+			saves = this.sessionSaves.findOrOpen(nativeSession);
+		}
+		if (saves != null) {
+			saves.rows().push(row);
+		}
+	}
+
+	/**
+	 * An update that nobody hears only matters to what the session has written before.
+	 */
+	private boolean mayBeTold(WrittenRow row) {
+		return row.isCreated() || this.listeners.audienceOf(row.type().javaType()).updated().isPresent();
 	}
 
 	/**
@@ -100,7 +116,7 @@ public final class SaveRecorder {
 		for (PendingSaves saves = this.sessionSaves.first(); saves != null; saves = this.sessionSaves.next(saves)) {
 			WrittenRow row = saves.rows().remove(entity, created);
 			if (row != null) {
-				saves.add(row, this.listeners.audienceOf(row.type().javaType()).of(created));
+				saves.add(row, this.listeners.audienceOf(row.type().javaType()));
 				return;
 			}
 		}
@@ -127,6 +143,17 @@ public final class SaveRecorder {
 		PendingSaves saves = this.sessionSaves.findForRemoval(nativeSession);
 		if (saves != null) {
 			saves.entityRemoved(entity);
+		}
+	}
+
+	/**
+	 * Called when a session was cleared.
+	 * @param nativeSession the session
+	 */
+	public void sessionCleared(Object nativeSession) {
+		PendingSaves saves = this.sessionSaves.find(nativeSession);
+		if (saves != null) {
+			this.clearedSessions.cleared(saves);
 		}
 	}
 

@@ -171,22 +171,18 @@ final class SessionSaves {
 	 * their commit, within them, until nothing is left. For tests.
 	 */
 	void tellAsIfCommitted() {
-		for (int round = 0; round <= AfterCommitDelivery.MAX_DEPTH; round++) {
-			this.transactions.flush();
-			List<WrittenRow> rows = new ArrayList<>();
-			for (PendingSaves saves : this.openSaves.all()) {
-				if (this.transactions.manage(saves.session())) {
-					rows.addAll(saves.takeMerged());
-				}
+		this.afterCommitDelivery.deliverAsIfCommitted(this::flushAndTakeMerged);
+	}
+
+	private List<WrittenRow> flushAndTakeMerged() {
+		this.transactions.flush();
+		List<WrittenRow> rows = new ArrayList<>();
+		for (PendingSaves saves : this.openSaves.all()) {
+			if (this.transactions.manage(saves.session())) {
+				rows.addAll(saves.takeMerged());
 			}
-			if (rows.isEmpty()) {
-				return;
-			}
-			this.afterCommitDelivery.add(rows);
-			this.afterCommitDelivery.deliver(() -> {
-			});
 		}
-		throw EndlessSavesException.afterCommit();
+		return rows;
 	}
 
 	/**

@@ -123,6 +123,7 @@ public final class HibernateBridge {
 		registry.appendListeners(EventType.FLUSH, new FlushListeners.End(this.recorder));
 		registry.prependListeners(EventType.AUTO_FLUSH, new FlushListeners.AutoBegin(this.recorder));
 		registry.appendListeners(EventType.AUTO_FLUSH, new FlushListeners.AutoEnd(this.recorder));
+		registry.appendListeners(EventType.CLEAR, new ClearListener(this.recorder));
 		registry.appendListeners(EventType.DELETE, new RemovalListener(this.recorder));
 	}
 

@@ -28,6 +28,24 @@ public record Audience(Kind created, Kind updated) {
 	}
 
 	/**
+	 * Whether anybody is told after the commit of any save of the class: what is told
+	 * then depends on all that the transaction did with a row.
+	 * @return {@code false} if nobody is
+	 */
+	public boolean isAfterCommit() {
+		return this.created.isAfterCommit() || this.updated.isAfterCommit();
+	}
+
+	/**
+	 * Whether a save has to be kept until it can be told.
+	 * @param created whether it created, rather than updated, the entity
+	 * @return {@code false} if nobody hears of it, nor of anything that it is a part of
+	 */
+	public boolean isInterestedIn(boolean created) {
+		return of(created).inTransaction() || isAfterCommit();
+	}
+
+	/**
 	 * Who listens to one kind of saves.
 	 *
 	 * @param inTransaction whether anybody is told in the transaction

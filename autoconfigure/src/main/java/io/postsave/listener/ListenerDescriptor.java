@@ -2,7 +2,6 @@ package io.postsave.listener;
 
 import java.lang.reflect.TypeVariable;
 import java.util.ArrayList;
-import java.util.ConcurrentModificationException;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,14 +11,12 @@ import io.postsave.PostSaveEvent;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
-import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ApplicationListenerMethodAdapter;
 import org.springframework.context.event.GenericApplicationListener;
 import org.springframework.context.event.SmartApplicationListener;
-import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.core.ResolvableType;
 import org.springframework.transaction.event.TransactionalApplicationListener;
 
@@ -53,26 +50,27 @@ record ListenerDescriptor(String name, BiPredicate<ResolvableType, Class<?>> sup
 
 	/**
 	 * Finds the listeners of a context.
-	 * @param context the context
+	 * @param beanFactory the beans of the context
+	 * @param listeners what the context holds
 	 * @param publishing whether events are published in it, and not in a child: listener
 	 * methods of parents are told in the transaction
 	 */
-	static List<ListenerDescriptor> findAll(AbstractApplicationContext context, boolean publishing) {
+	static List<ListenerDescriptor> findAll(ConfigurableListableBeanFactory beanFactory,
+			List<ApplicationListener<?>> listeners, boolean publishing) {
 		List<ListenerDescriptor> found = new ArrayList<>();
-		Map<Object, ResolvableType> declaredByBean = new IdentityHashMap<>();
-		ConfigurableListableBeanFactory beanFactory = context.getBeanFactory();
+		Map<Object, ResolvableType> definedTypes = new IdentityHashMap<>();
 		for (String name : beanFactory.getBeanNamesForType(ApplicationListener.class, true, false)) {
-			ResolvableType declared = declaredType(beanFactory, name);
+			ResolvableType defined = definedType(beanFactory, name);
 			Object singleton = beanFactory.containsSingleton(name) ? beanFactory.getSingleton(name) : null;
 			if (singleton != null) {
-				declaredByBean.put(singleton, declared);
+				definedTypes.put(singleton, defined);
 			}
-			else if (isSaveListener(declared)) {
-				found.add(new ListenerDescriptor(name, (eventType, entityType) -> accepts(declared, eventType)));
+			else {
+				addIfPresent(found, ofTypes(name, declaredType(beanFactory.getType(name, false)), defined));
 			}
 		}
-		for (ApplicationListener<?> listener : listenersOf(context)) {
-			ListenerDescriptor descriptor = of(listener, declaredByBean.get(listener));
+		for (ApplicationListener<?> listener : listeners) {
+			ListenerDescriptor descriptor = of(listener, definedTypes.getOrDefault(listener, ResolvableType.NONE));
 			if (descriptor != null) {
 				found.add(new ListenerDescriptor(descriptor.name(), descriptor.support(), isPlainMethod(listener),
 						(publishing && listener instanceof PostSaveListenerMethod method) ? method : null));
@@ -81,19 +79,13 @@ record ListenerDescriptor(String name, BiPredicate<ResolvableType, Class<?>> sup
 		return found;
 	}
 
-	private static List<ApplicationListener<?>> listenersOf(AbstractApplicationContext context) {
-		while (true) {
-			try {
-				return List.copyOf(context.getApplicationListeners());
-			}
-			catch (ConcurrentModificationException ex) {
-				Thread.onSpinWait();
-			}
+	private static void addIfPresent(List<ListenerDescriptor> found, @Nullable ListenerDescriptor descriptor) {
+		if (descriptor != null) {
+			found.add(descriptor);
 		}
 	}
 
-	private static @Nullable ListenerDescriptor of(ApplicationListener<?> listener,
-			@Nullable ResolvableType declaredByBean) {
+	private static @Nullable ListenerDescriptor of(ApplicationListener<?> listener, ResolvableType defined) {
 		Class<?> listenerClass = AopUtils.getTargetClass(listener);
 		if (listenerClass.getName().startsWith(TEST_RECORDER_PACKAGE)) {
 			return new ListenerDescriptor(listenerClass.getName(), (eventType, entityType) -> true);
@@ -114,37 +106,33 @@ record ListenerDescriptor(String name, BiPredicate<ResolvableType, Class<?>> sup
 									(eventType, entityType) -> smart.supportsEventType(eventClass(eventType))
 											&& smart.supportsSourceType(entityType));
 		}
-		ResolvableType declared = ResolvableType.forClass(listenerClass).as(ApplicationListener.class).getGeneric();
-		if (isUnresolved(declared) && declaredByBean != null) {
-			declared = declaredByBean;
-		}
-		ResolvableType accepted = declared;
-		return isSaveListener(accepted)
-				? new ListenerDescriptor(nameOf(listener), (eventType, entityType) -> accepts(accepted, eventType))
-				: null;
+		return ofTypes(nameOf(listener), declaredType(listenerClass), defined);
+	}
+
+	/**
+	 * As Spring does it, both the class and the definition of a bean have to accept an
+	 * event.
+	 */
+	private static @Nullable ListenerDescriptor ofTypes(String name, ResolvableType declared, ResolvableType defined) {
+		return isSaveListener(isUnresolved(declared) ? defined : declared) ? new ListenerDescriptor(name,
+				(eventType, entityType) -> accepts(declared, eventType) && accepts(defined, eventType)) : null;
 	}
 
 	private static Class<? extends ApplicationEvent> eventClass(ResolvableType eventType) {
 		return eventType.toClass().asSubclass(ApplicationEvent.class);
 	}
 
-	private static ResolvableType declaredType(ConfigurableListableBeanFactory beanFactory, String name) {
-		Class<?> listenerClass = beanFactory.getType(name, false);
-		ResolvableType declared = (listenerClass != null)
-				? ResolvableType.forClass(listenerClass).as(ApplicationListener.class).getGeneric()
-				: APPLICATION_LISTENER.getGeneric();
-		if (!isUnresolved(declared)) {
-			return declared;
-		}
-		try {
-			return beanFactory.getMergedBeanDefinition(name)
-				.getResolvableType()
-				.as(ApplicationListener.class)
-				.getGeneric();
-		}
-		catch (NoSuchBeanDefinitionException ex) {
-			return declared;
-		}
+	private static ResolvableType declaredType(@Nullable Class<?> listenerClass) {
+		return ((listenerClass != null) ? ResolvableType.forClass(listenerClass).as(ApplicationListener.class)
+				: APPLICATION_LISTENER)
+			.getGeneric();
+	}
+
+	private static ResolvableType definedType(ConfigurableListableBeanFactory beanFactory, String name) {
+		return beanFactory.containsBeanDefinition(name) ? beanFactory.getMergedBeanDefinition(name)
+			.getResolvableType()
+			.as(ApplicationListener.class)
+			.getGeneric() : ResolvableType.NONE;
 	}
 
 	/**

@@ -5,10 +5,12 @@ import java.lang.reflect.Method;
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.config.SingletonBeanRegistry;
 import org.springframework.context.event.ApplicationListenerMethodAdapter;
+import org.springframework.core.ResolvableType;
 
 /**
- * The adapter of a plain {@code @EventListener} method: Spring's own, but for a shorter
- * way to the bean, which is most of what the call of a listener costs.
+ * The adapter of a plain {@code @EventListener} method: Spring's own, but that it hears
+ * exactly what the method declares, and for a shorter way to the bean, which is most of
+ * what the call of a listener costs.
  */
 class ListenerMethod extends ApplicationListenerMethodAdapter {
 
@@ -16,10 +18,26 @@ class ListenerMethod extends ApplicationListenerMethodAdapter {
 
 	private final SingletonBeanRegistry singletons;
 
-	ListenerMethod(String beanName, Class<?> targetClass, Method method, SingletonBeanRegistry singletons) {
-		super(beanName, targetClass, method);
+	private final DeclaredEvents declared;
+
+	ListenerMethod(String beanName, GenericType beanType, Method method, SingletonBeanRegistry singletons) {
+		super(beanName, beanType.type().toClass(), method);
 		this.beanName = beanName;
 		this.singletons = singletons;
+		this.declared = DeclaredEvents.of(getTargetMethod(), beanType);
+	}
+
+	/**
+	 * Whether the method declares to hear of saves.
+	 */
+	boolean hearsSaves() {
+		return this.declared.areSaves();
+	}
+
+	@Override
+	public boolean supportsEventType(ResolvableType eventType) {
+		return DeclaredEvents.isSave(eventType) ? this.declared.contain(eventType)
+				: !this.declared.isParameterOfSaves() && super.supportsEventType(eventType);
 	}
 
 	/**

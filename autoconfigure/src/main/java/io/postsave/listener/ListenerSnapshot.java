@@ -1,14 +1,11 @@
 package io.postsave.listener;
 
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.postsave.PostSaveEvent;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -18,12 +15,12 @@ import org.springframework.core.annotation.AnnotationAwareOrderComparator;
 
 /**
  * The listeners of a context and its parents at one moment, and what follows from them.
- * Spring tells nobody when listeners change, so the snapshot is compared with what a
- * context holds: additions go to the end of its collection.
+ * Spring tells nobody when listeners change, so the snapshot is compared with what the
+ * contexts hold.
  */
 final class ListenerSnapshot {
 
-	private final List<State> states;
+	private final List<HeldListeners> held;
 
 	private final List<ListenerDescriptor> listeners;
 
@@ -31,22 +28,24 @@ final class ListenerSnapshot {
 
 	private final Map<Class<?>, Audience> audiences = new ConcurrentHashMap<>();
 
-	private ListenerSnapshot(List<State> states, List<ListenerDescriptor> listeners) {
-		this.states = states;
+	private ListenerSnapshot(List<HeldListeners> held, List<ListenerDescriptor> listeners) {
+		this.held = held;
 		this.listeners = listeners;
 		this.inTransaction = listeners.stream().anyMatch((listener) -> listener.afterCommit() == null);
 	}
 
 	static ListenerSnapshot of(ConfigurableApplicationContext context) {
-		List<State> states = new ArrayList<>();
+		List<HeldListeners> held = new ArrayList<>();
 		List<ListenerDescriptor> listeners = new ArrayList<>();
 		for (ApplicationContext current = context; current != null; current = current.getParent()) {
 			if (current instanceof AbstractApplicationContext known) {
-				states.add(State.of(known));
-				listeners.addAll(ListenerDescriptor.findAll(known, current == context));
+				HeldListeners heldByContext = HeldListeners.of(known);
+				held.add(heldByContext);
+				listeners.addAll(ListenerDescriptor.findAll(known.getBeanFactory(), heldByContext.listeners(),
+						current == context));
 			}
 		}
-		return new ListenerSnapshot(List.copyOf(states), List.copyOf(listeners));
+		return new ListenerSnapshot(List.copyOf(held), List.copyOf(listeners));
 	}
 
 	/**
@@ -110,8 +109,8 @@ final class ListenerSnapshot {
 	}
 
 	boolean isSameSize() {
-		for (int i = 0; i < this.states.size(); i++) {
-			if (!this.states.get(i).isSameSize()) {
+		for (int i = 0; i < this.held.size(); i++) {
+			if (!this.held.get(i).isSameSize()) {
 				return false;
 			}
 		}
@@ -119,49 +118,12 @@ final class ListenerSnapshot {
 	}
 
 	boolean isUnchanged() {
-		for (int i = 0; i < this.states.size(); i++) {
-			if (!this.states.get(i).isUnchanged()) {
+		for (int i = 0; i < this.held.size(); i++) {
+			if (!this.held.get(i).isUnchanged()) {
 				return false;
 			}
 		}
 		return true;
-	}
-
-	/**
-	 * What a context held: how many listeners, and which came last.
-	 */
-	private record State(Collection<?> listeners, int size, @Nullable Object last) {
-
-		static State of(AbstractApplicationContext context) {
-			Collection<?> listeners = context.getApplicationListeners();
-			return new State(listeners, listeners.size(), lastOf(listeners));
-		}
-
-		boolean isSameSize() {
-			return this.listeners.size() == this.size;
-		}
-
-		boolean isUnchanged() {
-			return isSameSize() && lastOf(this.listeners) == this.last;
-		}
-
-		/**
-		 * Listeners are not looked at as such: a cast of each to an interface takes
-		 * longer than the loop.
-		 */
-		private static @Nullable Object lastOf(Collection<?> listeners) {
-			try {
-				Object last = null;
-				for (Object listener : listeners) {
-					last = listener;
-				}
-				return last;
-			}
-			catch (ConcurrentModificationException ex) {
-				return null;
-			}
-		}
-
 	}
 
 }

@@ -1,10 +1,7 @@
 package io.postsave.listener;
 
 import java.lang.reflect.Method;
-import java.util.Arrays;
-import java.util.stream.Stream;
 
-import io.postsave.PostSaveEvent;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.SingletonBeanRegistry;
@@ -18,8 +15,8 @@ import org.springframework.util.Assert;
 
 /**
  * Makes the adapters of plain {@code @EventListener} methods whose parameter or
- * {@code classes} name {@link PostSaveEvent} or a subclass. Asked after Spring's factory
- * for transactional methods and before its default one.
+ * {@code classes} name {@link io.postsave.PostSaveEvent} or a subclass. Asked after
+ * Spring's factory for transactional methods and before its default one.
  */
 public final class PostSaveEventListenerFactory implements EventListenerFactory, Ordered {
 
@@ -49,17 +46,19 @@ public final class PostSaveEventListenerFactory implements EventListenerFactory,
 
 	@Override
 	public boolean supportsMethod(Method method) {
-		EventListener annotation = AnnotatedElementUtils.findMergedAnnotation(method, EventListener.class);
-		return annotation != null && !AnnotatedElementUtils.hasAnnotation(method, TransactionalEventListener.class)
-				&& Stream.concat(Arrays.stream(annotation.classes()), Arrays.stream(method.getParameterTypes()))
-					.anyMatch(PostSaveEvent.class::isAssignableFrom);
+		return AnnotatedElementUtils.hasAnnotation(method, EventListener.class)
+				&& !AnnotatedElementUtils.hasAnnotation(method, TransactionalEventListener.class)
+				&& DeclaredEvents.mayBeSaves(method);
 	}
 
 	@Override
 	public ApplicationListener<?> createApplicationListener(String beanName, Class<?> type, Method method) {
-		return (this.publication != null)
-				? new PostSaveListenerMethod(beanName, type, method, this.singletons, this.publication)
-				: new ListenerMethod(beanName, type, method, this.singletons);
+		GenericType beanType = BeanTypes.of(this.singletons, beanName, type);
+		ListenerMethod listener = (this.publication != null)
+				? new PostSaveListenerMethod(beanName, beanType, method, this.singletons, this.publication)
+				: new ListenerMethod(beanName, beanType, method, this.singletons);
+		return listener.hearsSaves() ? listener
+				: OtherFactories.createApplicationListener(this, this.singletons, beanName, type, method);
 	}
 
 }

@@ -17,9 +17,9 @@ public final class PostSaveListenerMethod extends ListenerMethod {
 
 	private final InTransactionPublication publication;
 
-	PostSaveListenerMethod(String beanName, Class<?> targetClass, Method method, SingletonBeanRegistry singletons,
+	PostSaveListenerMethod(String beanName, GenericType beanType, Method method, SingletonBeanRegistry singletons,
 			InTransactionPublication publication) {
-		super(beanName, targetClass, method, singletons);
+		super(beanName, beanType, method, singletons);
 		this.publication = publication;
 	}
 

@@ -29,7 +29,9 @@ public final class TestPostSave {
 	 * Flushes the current test transaction and delivers what is pending after its commit
 	 * as if it had committed, each save once. Listeners run within the test's
 	 * transaction, so that they see what the test saved; what they save is delivered in
-	 * turn.
+	 * turn. What a listener throws is thrown when all have been told, with what others
+	 * throw suppressed in it; a {@link io.postsave.PostSaveErrorHandler} of the
+	 * application's gets it instead.
 	 * @throws IllegalStateException if there is no current test transaction, or if the
 	 * test's application context is without post-save
 	 */

@@ -58,8 +58,8 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
  */
 class PostSaveAutoConfigurationTests {
 
-	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(PostSaveAutoConfiguration.class));
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner().withConfiguration(
+			AutoConfigurations.of(PostSaveAutoConfiguration.class, PostSaveSwitchedOffAutoConfiguration.class));
 
 	private final ApplicationContextRunner jpaContextRunner = this.contextRunner
 		.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class, HibernateJpaAutoConfiguration.class,
@@ -103,7 +103,7 @@ class PostSaveAutoConfigurationTests {
 				.map(context::getType)
 				.filter(Objects::nonNull)
 				.filter((type) -> type.getName().startsWith("io.postsave.") && type != BookshopConfiguration.class))
-				.isEmpty();
+				.containsExactlyInAnyOrder(PostSaveSwitchedOffAutoConfiguration.class, UntoldEvents.class);
 			assertThat(callbacksOf(context)).isEmpty();
 			assertThat(EventType.values()).allSatisfy(
 					(eventType) -> assertThat(hibernateListenersOf(context, eventType)).noneMatch(this::isOurs));
@@ -296,7 +296,7 @@ class PostSaveAutoConfigurationTests {
 
 		@Bean
 		AfterCommitDelivery mine(PostSaveListeners listeners, PostSaveErrorHandler errorHandler) {
-			return new AfterCommitDelivery(listeners, () -> errorHandler);
+			return new AfterCommitDelivery(listeners, () -> errorHandler, 2);
 		}
 
 	}

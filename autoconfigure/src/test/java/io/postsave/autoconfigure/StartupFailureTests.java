@@ -33,6 +33,8 @@ class StartupFailureTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
 			--post-save.max-rounds=0          | post-save.max-rounds | has to be positive
+			--post-save.enabled=maybe         | post-save.enabled    | has to be either 'true' or 'false'
+			--post-save.enabled=on            | post-save.enabled    | has to be either 'true' or 'false'
 			--post-save.max-rounds=-1         | post-save.max-rounds | has to be positive
 			--post-save.exclude=org.acme.Shop | post-save.exclude    | 'org.acme.Shop' is neither a class nor a package
 			""")

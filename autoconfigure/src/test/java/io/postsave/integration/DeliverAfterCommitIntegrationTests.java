@@ -9,6 +9,7 @@ import io.postsave.PostSaveFailure;
 import io.postsave.bookshop.Book;
 import io.postsave.bookshop.Note;
 import io.postsave.bookshop.Script;
+import io.postsave.delivery.EndlessSavesException;
 import io.postsave.test.TestPostSave;
 import jakarta.persistence.EntityManager;
 import org.junit.jupiter.api.AfterEach;
@@ -205,6 +206,8 @@ class DeliverAfterCommitIntegrationTests {
 			entityManager.persist(new Book("one"));
 			assertThatRuntimeException().isThrownBy(TestPostSave::deliverAfterCommit)
 				.withMessageContaining("must come to an end");
+			assertThat(failures).singleElement()
+				.satisfies((failure) -> assertThat(failure.error()).isInstanceOf(EndlessSavesException.class));
 		}
 
 		@Test

@@ -46,6 +46,9 @@ class ExclusionIntegrationTests {
 			superclass          | io.postsave.library.catalog.Fee                        | Book LoginRecord
 			mapped superclass   | io.postsave.library.exclusion.AuditRecord              | Book Fee LateFee
 			interface           | io.postsave.library.catalog.Overdue                    | Book Fee LoginRecord
+			nested interface    | io.postsave.library.exclusion.Marks.Logged             | Book Fee LateFee
+			with a dollar sign  | io.postsave.library.exclusion.Marks$Logged             | Book Fee LateFee
+			interface above     | io.postsave.library.exclusion.Marks.Marked             | Book Fee LateFee
 			package             | io.postsave.library.catalog                            | Book LoginRecord
 			package above       | io.postsave.library                                    | Book
 			""")

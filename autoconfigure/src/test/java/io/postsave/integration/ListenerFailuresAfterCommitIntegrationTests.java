@@ -80,7 +80,8 @@ class ListenerFailuresAfterCommitIntegrationTests extends AbstractAfterCommitInt
 
 	static Stream<Throwable> failureStopsNeitherTheCallerNorOtherListenersNorOtherEvents() {
 		return Stream.of(new IllegalStateException("unchecked"), new IOException("checked"),
-				new AssertionError("error"), new Exception("exception"), new Throwable("throwable"));
+				new AssertionError("error"), new StackOverflowError("overflown"), new Exception("exception"),
+				new Throwable("throwable"), new NoClassDefFoundError("missing"));
 	}
 
 	@Test
@@ -122,7 +123,56 @@ class ListenerFailuresAfterCommitIntegrationTests extends AbstractAfterCommitInt
 	}
 
 	static Stream<Throwable> errorHandlerThatThrowsIsSurvived() {
-		return Stream.of(new IllegalStateException("handler's own"), new AssertionError("handler's own"));
+		return Stream.of(new IllegalStateException("handler's own"), new AssertionError("handler's own"),
+				new StackOverflowError("handler's own"));
+	}
+
+	@Test
+	void failureThatMadeTheErrorHandlerFailIsLoggedWithIt(CapturedOutput output) {
+		this.first.thrown = new IllegalStateException("refused by the listener");
+		this.handler.thrown = new IllegalArgumentException("handler's own");
+		inTransaction(() -> persist(new Book("one")));
+		assertThat(output).containsSubsequence("ERROR", "Error handler failed for listener", "First.on",
+				"IllegalArgumentException: handler's own", "Suppressed: java.lang.IllegalStateException: refused by");
+	}
+
+	@Test
+	void failureThatTheErrorHandlerThrowsItselfIsLogged(CapturedOutput output) {
+		this.first.thrown = new IllegalStateException("thrown again");
+		this.handler.thrown = this.first.thrown;
+		inTransaction(() -> persist(new Book("one")));
+		assertThat(output).containsSubsequence("ERROR", "Error handler failed", "IllegalStateException: thrown again");
+	}
+
+	@Test
+	void failureIsLoggedThoughThatOfTheErrorHandlerTakesNoOthers(CapturedOutput output) {
+		this.first.thrown = new IllegalStateException("refused by the listener");
+		this.handler.thrown = new NothingSuppressed();
+		inTransaction(() -> persist(new Book("one")));
+		assertThat(output).contains("NothingSuppressed: handler's own",
+				"IllegalStateException: refused by the listener");
+	}
+
+	@Test
+	void stackThatReallyOverflowsIsAFailureAsOthersAre() {
+		this.script.onCreated(Book.class, (book) -> overflow(1));
+		inTransaction(() -> persist(new Book("one"), new Book("two")));
+		assertThat(this.last.told).containsExactly("+one", "+two");
+		assertThat(this.handler.handled).hasSize(2)
+			.allSatisfy((failure) -> assertThat(failure.error()).isInstanceOf(StackOverflowError.class));
+	}
+
+	private static int overflow(int depth) {
+		return overflow(depth + 1) + depth;
+	}
+
+	@Test
+	void errorOfTheVirtualMachineIsLoggedWithWhatIsNotTold(CapturedOutput output) {
+		this.first.thrown = new OutOfMemoryError("not ours");
+		assertThatExceptionOfType(OutOfMemoryError.class)
+			.isThrownBy(() -> inTransaction(() -> persist(new Book("one"))));
+		assertThat(output).containsSubsequence("ERROR", "First.on", "error of the virtual machine");
+		this.first.thrown = null;
 	}
 
 	@ParameterizedTest
@@ -141,7 +191,7 @@ class ListenerFailuresAfterCommitIntegrationTests extends AbstractAfterCommitInt
 	}
 
 	static Stream<Error> errorsOfTheVirtualMachineReachTheCallerAndLeaveTheThreadClean() {
-		return Stream.of(new OutOfMemoryError("not ours"), new StackOverflowError("not ours"));
+		return Stream.of(new OutOfMemoryError("not ours"), new InternalError("not ours"));
 	}
 
 	@TestConfiguration(proxyBeanMethods = false)
@@ -171,6 +221,15 @@ class ListenerFailuresAfterCommitIntegrationTests extends AbstractAfterCommitInt
 		@Primary
 		Handler handler() {
 			return new Handler();
+		}
+
+	}
+
+	@SuppressWarnings("serial")
+	static class NothingSuppressed extends RuntimeException {
+
+		NothingSuppressed() {
+			super("handler's own", null, false, false);
 		}
 
 	}

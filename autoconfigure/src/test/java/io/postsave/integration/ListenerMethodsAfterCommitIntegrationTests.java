@@ -149,13 +149,13 @@ class ListenerMethodsAfterCommitIntegrationTests extends AbstractAfterCommitInte
 	}
 
 	@Test
-	void typeVariableOfAClassIsNotResolvedAsInSpringsOwnAdapter() {
+	void typeVariableOfAClassIsWhatTheSubclassSays() {
 		inTransaction(() -> {
 			Shelf shelf = new Shelf("shelf");
 			shelf.add("volume");
 			persist(shelf, new Note("note"));
 		});
-		assertThat(this.log.of("generic")).containsExactly("+shelf", "+volume", "+note");
+		assertThat(this.log.of("generic")).containsExactly("+volume");
 	}
 
 	@Test

@@ -6,7 +6,7 @@ import jakarta.persistence.Entity;
  * An entity with a mapped superclass.
  */
 @Entity
-public class LoginRecord extends AuditRecord {
+public class LoginRecord extends AuditRecord implements Marks.Logged {
 
 	private String reader;
 

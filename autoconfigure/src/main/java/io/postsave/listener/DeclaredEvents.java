@@ -1,0 +1,99 @@
+package io.postsave.listener;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.TypeVariable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.postsave.PostSaveEvent;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.event.EventListener;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+
+/**
+ * The events that a listener method declares to hear: by its parameter, whose type
+ * variables stand for what the bean's class says, and by the {@code classes} of its
+ * annotation. Where there are both, both hold.
+ *
+ * @param classes the classes of the annotation, empty if it names none
+ * @param parameter the type of the method's parameter, {@code null} if it has none
+ */
+record DeclaredEvents(List<Class<?>> classes, @Nullable GenericType parameter) {
+
+	/**
+	 * Return what a method declares.
+	 * @param method the method
+	 * @param beanType the type of its bean
+	 */
+	static DeclaredEvents of(Method method, GenericType beanType) {
+		GenericType parameter = (method.getParameterCount() > 0) ? GenericType
+			.of(ResolvableType.forMethodParameter(new MethodParameter(method, 0), beanType.type()), beanType) : null;
+		return new DeclaredEvents(List.of(classesOf(method)), parameter);
+	}
+
+	private static Class<?>[] classesOf(Method method) {
+		EventListener annotation = AnnotatedElementUtils.findMergedAnnotation(method, EventListener.class);
+		return (annotation != null) ? annotation.classes() : new Class<?>[0];
+	}
+
+	/**
+	 * Whether a method may be one that hears of saves: only its bean's class tells what a
+	 * type variable stands for.
+	 */
+	static boolean mayBeSaves(Method method) {
+		return Stream.concat(Arrays.stream(classesOf(method)), Arrays.stream(method.getParameterTypes()))
+			.anyMatch(PostSaveEvent.class::isAssignableFrom) || isOfVariableType(method);
+	}
+
+	private static boolean isOfVariableType(Method method) {
+		return method.getParameterCount() > 0
+				&& method.getGenericParameterTypes()[0] instanceof TypeVariable<?> variable
+				&& variable.getGenericDeclaration() instanceof Class<?>
+				&& method.getParameterTypes()[0].isAssignableFrom(PostSaveEvent.class);
+	}
+
+	/**
+	 * Whether saves are declared, by their own names.
+	 */
+	boolean areSaves() {
+		return this.classes.stream().anyMatch(PostSaveEvent.class::isAssignableFrom) || isParameterOfSaves();
+	}
+
+	/**
+	 * Whether nothing but saves can be passed to the method.
+	 */
+	boolean isParameterOfSaves() {
+		return this.parameter != null && isSave(this.parameter.type());
+	}
+
+	static boolean isSave(ResolvableType eventType) {
+		return PostSaveEvent.class.isAssignableFrom(eventType.toClass());
+	}
+
+	/**
+	 * Whether a save is among them.
+	 * @param eventType the type of the event, with its entity class unless that is not
+	 * known
+	 */
+	boolean contain(ResolvableType eventType) {
+		Class<?> eventClass = eventType.toClass();
+		return (this.classes.isEmpty()
+				|| this.classes.stream().anyMatch((declared) -> declared.isAssignableFrom(eventClass)))
+				&& (this.parameter == null || isContained(eventClass, eventType.getGeneric().resolve(),
+						this.parameter.type(), this.parameter.scope()));
+	}
+
+	private static boolean isContained(Class<?> eventClass, @Nullable Class<?> entityClass, ResolvableType declared,
+			@Nullable GenericType scope) {
+		if (!declared.toClass().isAssignableFrom(eventClass)) {
+			return false;
+		}
+		return entityClass == null || !isSave(declared) || !declared.hasGenerics()
+				|| GenericType.of(declared.getGeneric(), scope).allows(GenericType.of(entityClass));
+	}
+
+}
