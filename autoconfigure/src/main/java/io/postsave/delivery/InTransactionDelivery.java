@@ -47,7 +47,11 @@ public final class InTransactionDelivery {
 	}
 
 	void deliver(PendingSaves saves) {
-		if (saves.isDelivering() || saves.isEmpty()) {
+		if (saves.isDelivering()) {
+			return;
+		}
+		if (saves.isEmpty()) {
+			saves.deliveryEnded();
 			return;
 		}
 		List<TransactionSynchronization> before = LateSynchronizations.current();
@@ -65,6 +69,7 @@ public final class InTransactionDelivery {
 		}
 		finally {
 			saves.setDelivering(false);
+			saves.deliveryEnded();
 			LateSynchronizations.registerAnyAddedTo(before, this.transactions, saves);
 		}
 	}
@@ -82,7 +87,7 @@ public final class InTransactionDelivery {
 				publish(saves, SaveEvents.eventFor(row));
 			}
 			saves.forgetFailedFlush();
-			if (session.isFlushedAtCommit()) {
+			if (saves.isFlushedForListeners()) {
 				session.flushAgain();
 			}
 		}

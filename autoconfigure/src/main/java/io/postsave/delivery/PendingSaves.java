@@ -44,6 +44,9 @@ final class PendingSaves implements WriteSession.Completion {
 
 	private boolean delivering;
 
+	/** Whether the delivery follows a flush, or one of its listeners has flushed. */
+	private boolean flushed;
+
 	private int roundsBefore;
 
 	private @Nullable Throwable listenerFailure;
@@ -127,6 +130,7 @@ final class PendingSaves implements WriteSession.Completion {
 	}
 
 	void flushEnded() {
+		this.flushed = true;
 		this.savesBeforeFlush = NO_FLUSH;
 		this.flushedRows.forEach(this::merge);
 		this.flushedRows = NO_ROWS;
@@ -227,6 +231,18 @@ final class PendingSaves implements WriteSession.Completion {
 
 	void setDelivering(boolean delivering) {
 		this.delivering = delivering;
+	}
+
+	/**
+	 * Whether the session is to be flushed for what listeners have changed: when it has
+	 * been flushed for what they are told of, or will be at the commit.
+	 */
+	boolean isFlushedForListeners() {
+		return this.flushed || this.session.isFlushedAtCommit();
+	}
+
+	void deliveryEnded() {
+		this.flushed = false;
 	}
 
 	/**

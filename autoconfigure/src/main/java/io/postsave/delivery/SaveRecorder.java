@@ -130,15 +130,19 @@ public final class SaveRecorder {
 
 	/**
 	 * Called when a flush has written everything: tells what is pending, flushes what
-	 * listeners have changed, and repeats until nothing is pending.
+	 * listeners have changed, and repeats until nothing is pending. Within a cascade,
+	 * where a callback may have queried, nobody can be told before it is over, as nobody
+	 * could flush: the next flush or the commit tells.
 	 * @param nativeSession the session that was flushed
 	 */
 	public void flushEnds(Object nativeSession) {
 		PendingSaves saves = this.sessionSaves.find(nativeSession);
 		if (saves != null) {
 			saves.flushEnded();
-			this.sessionSaves.tell(saves);
-			this.sessionSaves.closeIfWithoutTransaction(saves);
+			if (!saves.session().isCascading()) {
+				this.sessionSaves.tell(saves);
+				this.sessionSaves.closeIfWithoutTransaction(saves);
+			}
 		}
 	}
 

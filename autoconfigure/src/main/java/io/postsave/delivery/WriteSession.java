@@ -29,10 +29,17 @@ public interface WriteSession {
 	boolean isStateless();
 
 	/**
-	 * Whether a flush is writing rows at this moment.
+	 * Whether a flush is looking for changes or writing rows at this moment.
 	 * @return {@code false} before, between and after flushes
 	 */
 	boolean isFlushing();
+
+	/**
+	 * Whether an operation is being cascaded, during which the session must not be
+	 * flushed.
+	 * @return {@code false} before, between and after such operations
+	 */
+	boolean isCascading();
 
 	/**
 	 * Whether the session has a transaction that has not ended.

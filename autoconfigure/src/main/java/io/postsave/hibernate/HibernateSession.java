@@ -60,6 +60,11 @@ final class HibernateSession implements WriteSession, BeforeCompletionCallback, 
 	}
 
 	@Override
+	public boolean isCascading() {
+		return !isStateless() && this.session.getPersistenceContextInternal().getCascadeLevel() > 0;
+	}
+
+	@Override
 	public boolean isInTransaction() {
 		return this.session.isTransactionInProgress();
 	}
