@@ -213,7 +213,9 @@ public final class CommitHook implements TransactionExecutionListener {
 		saves.setListenerFailure(null);
 		saves.setRoundsBefore(round);
 		if (flush) {
+			saves.commitBegins();
 			flush(saves);
+			saves.flushedForCommit();
 		}
 		else {
 			this.sessionSaves.tell(saves);

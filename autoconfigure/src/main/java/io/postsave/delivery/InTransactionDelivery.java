@@ -51,11 +51,11 @@ public final class InTransactionDelivery {
 			return;
 		}
 		if (saves.isEmpty()) {
-			saves.deliveryEnded();
+			saves.nothingToDeliver();
 			return;
 		}
 		List<TransactionSynchronization> before = LateSynchronizations.current();
-		saves.setDelivering(true);
+		saves.deliveryBegins();
 		try {
 			deliverInRounds(saves);
 		}
@@ -68,7 +68,6 @@ public final class InTransactionDelivery {
 			throw ex;
 		}
 		finally {
-			saves.setDelivering(false);
 			saves.deliveryEnded();
 			LateSynchronizations.registerAnyAddedTo(before, this.transactions, saves);
 		}

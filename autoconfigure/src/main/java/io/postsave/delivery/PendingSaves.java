@@ -47,6 +47,10 @@ final class PendingSaves implements WriteSession.Completion {
 	/** Whether the delivery follows a flush, or one of its listeners has flushed. */
 	private boolean flushed;
 
+	private boolean committing;
+
+	private boolean looked;
+
 	private int roundsBefore;
 
 	private @Nullable Throwable listenerFailure;
@@ -124,12 +128,23 @@ final class PendingSaves implements WriteSession.Completion {
 
 	void flushBegins() {
 		forgetFailedFlush();
+		this.session.flushBegins();
 		if (this.mergedSaves != null) {
 			this.mergedSaves.flushBegins();
 		}
 	}
 
+	/**
+	 * What a flush would find right after one that listeners have caused is none of their
+	 * doing; else it has been the flush that an earlier look was for.
+	 */
 	void flushEnded() {
+		if (this.delivering) {
+			look();
+		}
+		else {
+			forgetLook();
+		}
 		this.flushed = true;
 		this.savesBeforeFlush = NO_FLUSH;
 		this.flushedRows.forEach(this::merge);
@@ -229,10 +244,6 @@ final class PendingSaves implements WriteSession.Completion {
 		return this.delivering;
 	}
 
-	void setDelivering(boolean delivering) {
-		this.delivering = delivering;
-	}
-
 	/**
 	 * Whether the session is to be flushed for what listeners have changed: when it has
 	 * been flushed for what they are told of, or will be at the commit.
@@ -241,8 +252,51 @@ final class PendingSaves implements WriteSession.Completion {
 		return this.flushed || this.session.isFlushedAtCommit();
 	}
 
-	void deliveryEnded() {
+	void deliveryBegins() {
+		this.delivering = true;
+		look();
+	}
+
+	void nothingToDeliver() {
 		this.flushed = false;
+	}
+
+	/**
+	 * If the session has been flushed for the commit, the commit's own flush may follow,
+	 * or those of others before it: it is none of theirs what a flush finds now.
+	 */
+	void deliveryEnded() {
+		this.delivering = false;
+		this.flushed = false;
+		if (!this.committing) {
+			forgetLook();
+		}
+	}
+
+	/**
+	 * Called when the session is about to be flushed for the commit.
+	 */
+	void commitBegins() {
+		this.committing = true;
+	}
+
+	/**
+	 * Called when the session has been flushed for the commit.
+	 */
+	void flushedForCommit() {
+		if (!this.looked) {
+			look();
+		}
+	}
+
+	private void look() {
+		this.session.look();
+		this.looked = true;
+	}
+
+	private void forgetLook() {
+		this.session.forgetLook();
+		this.looked = false;
 	}
 
 	/**

@@ -68,7 +68,10 @@ public final class SaveRecorder {
 	 * @param row the row
 	 */
 	public void rowWritten(Object nativeSession, WrittenRow row) {
-		this.sessionSaves.findOrOpen(nativeSession).rows().push(row);
+		PendingSaves saves = this.sessionSaves.findOrOpen(nativeSession);
+		if (row.isCreated() || !saves.session().isWrittenForNothingElse(row)) {
+			saves.rows().push(row);
+		}
 	}
 
 	/**
@@ -81,6 +84,9 @@ public final class SaveRecorder {
 		PendingSaves saves = this.sessionSaves.find(nativeSession);
 		if (saves != null) {
 			saves.rows().remove(entity, created);
+			if (created) {
+				saves.session().loaded(entity);
+			}
 			if (saves.session().isStateless()) {
 				this.sessionSaves.tell(saves);
 			}
@@ -101,6 +107,18 @@ public final class SaveRecorder {
 				saves.add(row, this.listeners.audienceOf(row.type().javaType()).of(created));
 				return;
 			}
+		}
+	}
+
+	/**
+	 * Called when an entity was loaded.
+	 * @param nativeSession the session that loaded it
+	 * @param entity the entity
+	 */
+	public void entityLoaded(Object nativeSession, Object entity) {
+		PendingSaves saves = this.sessionSaves.find(nativeSession);
+		if (saves != null) {
+			saves.session().loaded(entity);
 		}
 	}
 
@@ -143,6 +161,17 @@ public final class SaveRecorder {
 				this.sessionSaves.tell(saves);
 				this.sessionSaves.closeIfWithoutTransaction(saves);
 			}
+		}
+	}
+
+	/**
+	 * Called when a query has looked for changes and found that none of them matter.
+	 * @param nativeSession the session that was looked at
+	 */
+	public void flushLeftOut(Object nativeSession) {
+		PendingSaves saves = this.sessionSaves.find(nativeSession);
+		if (saves != null) {
+			saves.session().flushEnds();
 		}
 	}
 

@@ -2,6 +2,7 @@ package io.postsave.hibernate;
 
 import io.postsave.delivery.SaveRecorder;
 import org.hibernate.FlushMode;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.event.spi.AutoFlushEvent;
 import org.hibernate.event.spi.AutoFlushEventListener;
 import org.hibernate.event.spi.EventSource;
@@ -17,6 +18,21 @@ import org.hibernate.event.spi.FlushEventListener;
 final class FlushListeners {
 
 	private FlushListeners() {
+	}
+
+	/**
+	 * Return what is known of the types of the session's factory.
+	 */
+	@SuppressWarnings("deprecation")
+	static SteadyTypes typesOf(EventSource session) {
+		SessionFactoryImplementor sessionFactory = session.getFactory();
+		for (FlushEventListener listener : sessionFactory.getEventListenerGroups().eventListenerGroup_FLUSH
+			.listeners()) {
+			if (listener instanceof Begin begin) {
+				return begin.types();
+			}
+		}
+		return new SteadyTypes(sessionFactory, true);
 	}
 
 	private static void begin(SaveRecorder recorder, EventSource session, boolean mayFlush) {
@@ -38,7 +54,7 @@ final class FlushListeners {
 		}
 	}
 
-	record Begin(SaveRecorder recorder) implements FlushEventListener {
+	record Begin(SaveRecorder recorder, SteadyTypes types) implements FlushEventListener {
 
 		@Override
 		public void onFlush(FlushEvent event) {
@@ -71,6 +87,9 @@ final class FlushListeners {
 		public void onAutoFlush(AutoFlushEvent event) {
 			if (event.isFlushRequired()) {
 				end(this.recorder, event.getSession());
+			}
+			else if (!SessionState.isFlushing(event.getSession())) {
+				this.recorder.flushLeftOut(event.getSession());
 			}
 		}
 

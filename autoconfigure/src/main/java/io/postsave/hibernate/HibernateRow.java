@@ -64,6 +64,14 @@ final class HibernateRow implements WrittenRow {
 		return this.type.persister();
 	}
 
+	@Nullable Object @Nullable [] oldState() {
+		return this.oldState;
+	}
+
+	@Nullable Object[] newState() {
+		return this.newState;
+	}
+
 	@Override
 	public Object entity() {
 		return this.entity;
