@@ -135,8 +135,9 @@ public final class CommitHook implements TransactionExecutionListener {
 		while (LateSynchronizations.callMissed(transaction.isReadOnly()));
 		if (transaction.isRollbackOnly()) {
 			throw new UnexpectedRollbackException(
-					"Transaction rolled back because a listener that was told of its saves "
-							+ "before the commit, or a synchronization that was called with it, has marked it as rollback-only");
+					"Transaction rolled back because it was marked as rollback-only while "
+							+ "its saves were flushed and told before the commit, by a listener, a synchronization or a callback. "
+							+ "Throw an exception instead to have the caller told why");
 		}
 		return flushed;
 	}
@@ -272,7 +273,9 @@ public final class CommitHook implements TransactionExecutionListener {
 		saves.setListenerFailure(null);
 		saves.setRoundsBefore(round);
 		if (flush) {
+			saves.commitBegins();
 			flush(saves);
+			saves.flushedForCommit();
 		}
 		else {
 			this.sessionSaves.tell(saves);

@@ -47,11 +47,15 @@ public final class InTransactionDelivery {
 	}
 
 	void deliver(PendingSaves saves) {
-		if (saves.isDelivering() || saves.isEmpty()) {
+		if (saves.isDelivering()) {
+			return;
+		}
+		if (saves.isEmpty()) {
+			saves.nothingToDeliver();
 			return;
 		}
 		List<TransactionSynchronization> before = LateSynchronizations.current();
-		saves.setDelivering(true);
+		saves.deliveryBegins();
 		try {
 			deliverInRounds(saves);
 		}
@@ -64,7 +68,7 @@ public final class InTransactionDelivery {
 			throw ex;
 		}
 		finally {
-			saves.setDelivering(false);
+			saves.deliveryEnded();
 			LateSynchronizations.registerAnyAddedTo(before, this.transactions, saves);
 		}
 	}
@@ -78,12 +82,12 @@ public final class InTransactionDelivery {
 				saves.setListenerFailure(endless);
 				throw endless;
 			}
-			boolean flushFollows = session.isFlushedAtCommit();
+			boolean flushFollows = saves.isFlushedForListeners();
 			for (WrittenRow row = current.next(flushFollows); row != null; row = current.next(flushFollows)) {
 				publish(saves, SaveEvents.eventFor(row));
 			}
 			saves.endRound(current);
-			if (session.isFlushedAtCommit()) {
+			if (saves.isFlushedForListeners()) {
 				session.flushAgain();
 			}
 		}

@@ -54,6 +54,13 @@ final class PendingSaves extends OpenSaves.Link implements WriteSession.Completi
 
 	private boolean delivering;
 
+	/** Whether the delivery follows a flush, or one of its listeners has flushed. */
+	private boolean flushed;
+
+	private boolean committing;
+
+	private boolean looked;
+
 	private int roundsBefore;
 
 	private @Nullable Throwable listenerFailure;
@@ -163,12 +170,24 @@ final class PendingSaves extends OpenSaves.Link implements WriteSession.Completi
 
 	void flushBegins() {
 		forgetFailedFlush();
+		this.session.flushBegins();
 		if (this.removals != null) {
 			this.removals.flushBegins();
 		}
 	}
 
+	/**
+	 * What a flush would find right after one that listeners have caused is none of their
+	 * doing; else it has been the flush that an earlier look was for.
+	 */
 	void flushEnded() {
+		if (this.delivering) {
+			look();
+		}
+		else {
+			forgetLook();
+		}
+		this.flushed = true;
 		this.savesBeforeFlush = NO_FLUSH;
 		this.flushedRows.forEach(this::merge);
 		this.flushedRows = NO_ROWS;
@@ -331,8 +350,59 @@ final class PendingSaves extends OpenSaves.Link implements WriteSession.Completi
 		return this.delivering;
 	}
 
-	void setDelivering(boolean delivering) {
-		this.delivering = delivering;
+	/**
+	 * Whether the session is to be flushed for what listeners have changed: when it has
+	 * been flushed for what they are told of, or will be at the commit.
+	 */
+	boolean isFlushedForListeners() {
+		return this.flushed || this.session.isFlushedAtCommit();
+	}
+
+	void deliveryBegins() {
+		this.delivering = true;
+		look();
+	}
+
+	void nothingToDeliver() {
+		this.flushed = false;
+	}
+
+	/**
+	 * If the session has been flushed for the commit, the commit's own flush may follow,
+	 * or those of others before it: it is none of theirs what a flush finds now.
+	 */
+	void deliveryEnded() {
+		this.delivering = false;
+		this.flushed = false;
+		if (!this.committing) {
+			forgetLook();
+		}
+	}
+
+	/**
+	 * Called when the session is about to be flushed for the commit.
+	 */
+	void commitBegins() {
+		this.committing = true;
+	}
+
+	/**
+	 * Called when the session has been flushed for the commit.
+	 */
+	void flushedForCommit() {
+		if (!this.looked) {
+			look();
+		}
+	}
+
+	private void look() {
+		this.session.look();
+		this.looked = true;
+	}
+
+	private void forgetLook() {
+		this.session.forgetLook();
+		this.looked = false;
 	}
 
 	/**

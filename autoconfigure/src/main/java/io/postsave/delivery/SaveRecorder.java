@@ -75,7 +75,7 @@ public final class SaveRecorder {
 		if (saves == null && mayBeTold(row)) {
 			saves = this.sessionSaves.findOrOpen(nativeSession);
 		}
-		if (saves != null) {
+		if (saves != null && (row.isCreated() || !saves.session().isWrittenForNothingElse(row))) {
 			saves.rows().push(row);
 		}
 	}
@@ -97,6 +97,9 @@ public final class SaveRecorder {
 		PendingSaves saves = this.sessionSaves.find(nativeSession);
 		if (saves != null) {
 			saves.rows().remove(entity, created);
+			if (created) {
+				saves.session().loaded(entity);
+			}
 			if (saves.session().isStateless()) {
 				tell(saves);
 			}
@@ -119,6 +122,18 @@ public final class SaveRecorder {
 				saves.add(row, this.listeners.audienceOf(row.type().javaType()));
 				return;
 			}
+		}
+	}
+
+	/**
+	 * Called when an entity was loaded.
+	 * @param nativeSession the session that loaded it
+	 * @param entity the entity
+	 */
+	public void entityLoaded(Object nativeSession, Object entity) {
+		PendingSaves saves = this.sessionSaves.find(nativeSession);
+		if (saves != null) {
+			saves.session().loaded(entity);
 		}
 	}
 
@@ -159,14 +174,29 @@ public final class SaveRecorder {
 
 	/**
 	 * Called when a flush has written everything: tells what is pending, flushes what
-	 * listeners have changed, and repeats until nothing is pending.
+	 * listeners have changed, and repeats until nothing is pending. Within a cascade,
+	 * where a callback may have queried, nobody can be told before it is over, as nobody
+	 * could flush: the next flush or the commit tells.
 	 * @param nativeSession the session that was flushed
 	 */
 	public void flushEnds(Object nativeSession) {
 		PendingSaves saves = this.sessionSaves.find(nativeSession);
 		if (saves != null) {
 			saves.flushEnded();
-			tell(saves);
+			if (!saves.session().isCascading()) {
+				tell(saves);
+			}
+		}
+	}
+
+	/**
+	 * Called when a query has looked for changes and found that none of them matter.
+	 * @param nativeSession the session that was looked at
+	 */
+	public void flushLeftOut(Object nativeSession) {
+		PendingSaves saves = this.sessionSaves.find(nativeSession);
+		if (saves != null) {
+			saves.session().flushEnds();
 		}
 	}
 

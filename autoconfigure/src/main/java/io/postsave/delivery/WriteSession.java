@@ -30,10 +30,17 @@ public interface WriteSession {
 	boolean isStateless();
 
 	/**
-	 * Whether a flush is writing rows at this moment.
+	 * Whether a flush is looking for changes or writing rows at this moment.
 	 * @return {@code false} before, between and after flushes
 	 */
 	boolean isFlushing();
+
+	/**
+	 * Whether an operation is being cascaded, during which the session must not be
+	 * flushed.
+	 * @return {@code false} before, between and after such operations
+	 */
+	boolean isCascading();
 
 	/**
 	 * Whether the session has a transaction that has not ended.
@@ -117,7 +124,42 @@ public interface WriteSession {
 	void flush();
 
 	/**
-	 * Writes what has changed since the session was flushed, if anything has.
+	 * Looks at what a flush would find: that is nobody's doing who is called from now on.
+	 * Until {@link #forgetLook} is called, flushes overlook it where they can.
+	 */
+	void look();
+
+	/**
+	 * Called when an entity was loaded, or its row inserted.
+	 * @param entity the entity
+	 */
+	void loaded(Object entity);
+
+	/**
+	 * Forgets the look.
+	 */
+	void forgetLook();
+
+	/**
+	 * Called when a flush begins.
+	 */
+	void flushBegins();
+
+	/**
+	 * Called when a flush has ended, or was found to be unnecessary.
+	 */
+	void flushEnds();
+
+	/**
+	 * Whether a flush that followed a look has written a row for nothing but what was
+	 * there at the look.
+	 * @param row the row
+	 * @return {@code false} without a look
+	 */
+	boolean isWrittenForNothingElse(WrittenRow row);
+
+	/**
+	 * Writes what has changed since the look, if anything has.
 	 */
 	void flushAgain();
 

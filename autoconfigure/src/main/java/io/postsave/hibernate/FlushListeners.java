@@ -1,14 +1,18 @@
 package io.postsave.hibernate;
 
 import io.postsave.delivery.SaveRecorder;
+import org.hibernate.FlushMode;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.event.spi.AutoFlushEvent;
 import org.hibernate.event.spi.AutoFlushEventListener;
+import org.hibernate.event.spi.EventSource;
 import org.hibernate.event.spi.FlushEvent;
 import org.hibernate.event.spi.FlushEventListener;
 
 /**
  * Listeners before and after Hibernate's own, so that it is known where flushes begin and
- * end. A query fires an auto-flush whether or not it leads to a flush.
+ * end. A query fires an auto-flush whether or not it leads to a flush, also within a
+ * flush, of which it is a part then.
  */
 @SuppressWarnings("serial")
 final class FlushListeners {
@@ -16,11 +20,45 @@ final class FlushListeners {
 	private FlushListeners() {
 	}
 
-	record Begin(SaveRecorder recorder) implements FlushEventListener {
+	/**
+	 * Return what is known of the types of the session's factory.
+	 */
+	@SuppressWarnings("deprecation")
+	static SteadyTypes typesOf(EventSource session) {
+		SessionFactoryImplementor sessionFactory = session.getFactory();
+		for (FlushEventListener listener : sessionFactory.getEventListenerGroups().eventListenerGroup_FLUSH
+			.listeners()) {
+			if (listener instanceof Begin begin) {
+				return begin.types();
+			}
+		}
+		return new SteadyTypes(sessionFactory, true);
+	}
+
+	private static void begin(SaveRecorder recorder, EventSource session, boolean mayFlush) {
+		if (!SessionState.isFlushing(session)) {
+			recorder.flushBegins(session);
+		}
+		else if (mayFlush) {
+			OuterFlush.interruptedIn(session);
+		}
+	}
+
+	private static boolean mayFlush(EventSource session) {
+		return session.getHibernateFlushMode().compareTo(FlushMode.AUTO) >= 0;
+	}
+
+	private static void end(SaveRecorder recorder, EventSource session) {
+		if (!SessionState.isFlushing(session)) {
+			recorder.flushEnds(session);
+		}
+	}
+
+	record Begin(SaveRecorder recorder, SteadyTypes types) implements FlushEventListener {
 
 		@Override
 		public void onFlush(FlushEvent event) {
-			this.recorder.flushBegins(event.getSession());
+			begin(this.recorder, event.getSession(), true);
 		}
 
 	}
@@ -29,7 +67,7 @@ final class FlushListeners {
 
 		@Override
 		public void onFlush(FlushEvent event) {
-			this.recorder.flushEnds(event.getSession());
+			end(this.recorder, event.getSession());
 		}
 
 	}
@@ -38,7 +76,7 @@ final class FlushListeners {
 
 		@Override
 		public void onAutoFlush(AutoFlushEvent event) {
-			this.recorder.flushBegins(event.getSession());
+			begin(this.recorder, event.getSession(), mayFlush(event.getSession()));
 		}
 
 	}
@@ -48,7 +86,10 @@ final class FlushListeners {
 		@Override
 		public void onAutoFlush(AutoFlushEvent event) {
 			if (event.isFlushRequired()) {
-				this.recorder.flushEnds(event.getSession());
+				end(this.recorder, event.getSession());
+			}
+			else if (!SessionState.isFlushing(event.getSession())) {
+				this.recorder.flushLeftOut(event.getSession());
 			}
 		}
 

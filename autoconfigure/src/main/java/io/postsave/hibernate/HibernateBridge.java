@@ -83,7 +83,7 @@ public final class HibernateBridge {
 	public boolean join(EntityManagerFactory factory) {
 		SessionFactoryImplementor sessionFactory = sessionFactoryBehind(factory);
 		if (sessionFactory != null && in(sessionFactory.getProperties()) == null) {
-			join(sessionFactory, false);
+			join(sessionFactory, false, true);
 		}
 		return sessionFactory != null;
 	}
@@ -106,8 +106,10 @@ public final class HibernateBridge {
 	 * @param hasEntityListener whether the default entity listener is called in it; if
 	 * not, rows are told as they are written, all but those of entities that exclude
 	 * default listeners
+	 * @param hasLateCallbacks whether the application may have callbacks of its own that
+	 * are called when the state of an entity has been read already
 	 */
-	void join(SessionFactoryImplementor sessionFactory, boolean hasEntityListener) {
+	void join(SessionFactoryImplementor sessionFactory, boolean hasEntityListener, boolean hasLateCallbacks) {
 		if (!this.joinedFactories.add(sessionFactory.getUuid())) {
 			return;
 		}
@@ -119,7 +121,9 @@ public final class HibernateBridge {
 		registry.appendListeners(EventType.POST_INSERT, new RowListeners.InsertDone(this.recorder, trigger));
 		registry.prependListeners(EventType.POST_UPDATE, new RowListeners.Updated(this.recorder, types));
 		registry.appendListeners(EventType.POST_UPDATE, new RowListeners.UpdateDone(this.recorder, trigger));
-		registry.prependListeners(EventType.FLUSH, new FlushListeners.Begin(this.recorder));
+		registry.appendListeners(EventType.POST_LOAD, new LoadListener(this.recorder));
+		registry.prependListeners(EventType.FLUSH,
+				new FlushListeners.Begin(this.recorder, new SteadyTypes(sessionFactory, hasLateCallbacks)));
 		registry.appendListeners(EventType.FLUSH, new FlushListeners.End(this.recorder));
 		registry.prependListeners(EventType.AUTO_FLUSH, new FlushListeners.AutoBegin(this.recorder));
 		registry.appendListeners(EventType.AUTO_FLUSH, new FlushListeners.AutoEnd(this.recorder));

@@ -70,6 +70,14 @@ class HibernateRow implements WrittenRow {
 		return this.type.persister();
 	}
 
+	@Nullable Object @Nullable [] oldState() {
+		return this.oldState;
+	}
+
+	@Nullable Object[] newState() {
+		return this.newState;
+	}
+
 	@Override
 	public Object entity() {
 		return this.entity;

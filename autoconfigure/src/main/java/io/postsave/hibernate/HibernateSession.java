@@ -1,6 +1,7 @@
 package io.postsave.hibernate;
 
 import java.sql.Connection;
+import java.util.Collection;
 import java.util.function.Predicate;
 
 import io.postsave.delivery.WriteSession;
@@ -11,8 +12,8 @@ import org.hibernate.FlushMode;
 import org.hibernate.Transaction;
 import org.hibernate.engine.spi.ActionQueue;
 import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.EntityHolder;
 import org.hibernate.engine.spi.EntityKey;
-import org.hibernate.engine.spi.ManagedEntity;
 import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.SessionEventListenerManager;
 import org.hibernate.engine.spi.SessionImplementor;
@@ -40,6 +41,8 @@ final class HibernateSession implements WriteSession, BeforeCompletionCallback, 
 	private @Nullable FlushMode omittedFlushMode;
 
 	private @Nullable Completion completion;
+
+	private @Nullable SessionLook look;
 
 	HibernateSession(SharedSessionContractImplementor session) {
 		this.session = session;
@@ -69,6 +72,11 @@ final class HibernateSession implements WriteSession, BeforeCompletionCallback, 
 	 * A stateless session takes a connection that it was given for a transaction.
 	 */
 	@Override
+	public boolean isCascading() {
+		return !isStateless() && this.session.getPersistenceContextInternal().getCascadeLevel() > 0;
+	}
+
+	@Override
 	public boolean isInTransaction() {
 		return isOpen() && this.session.getTransactionCoordinator().isTransactionActive();
 	}
@@ -83,10 +91,17 @@ final class HibernateSession implements WriteSession, BeforeCompletionCallback, 
 		if (isStateless()) {
 			return false;
 		}
+		PersistenceContext context = this.session.getPersistenceContextInternal();
+		Collection<EntityHolder> managed = ManagedEntities.in(context);
+		if (managed.size() < context.getNumberOfManagedEntities()) {
+			return true;
+		}
 		EntityPersister seen = null;
-		for (ManagedEntity managed : this.session.getPersistenceContextInternal().reentrantSafeManagedEntities()) {
-			EntityPersister persister = managed.$$_hibernate_getEntityEntry().getPersister();
-			if (persister != seen && (persister.hasCascadePersist() || isMapped(persister, matters))) {
+		for (EntityHolder holder : managed) {
+			EntityEntry entry = holder.getEntityEntry();
+			EntityPersister persister = (entry != null) ? entry.getPersister() : seen;
+			if (persister != null && persister != seen
+					&& (persister.hasCascadePersist() || isMapped(persister, matters))) {
 				return true;
 			}
 			seen = persister;
@@ -176,13 +191,55 @@ final class HibernateSession implements WriteSession, BeforeCompletionCallback, 
 		}
 	}
 
+	@Override
+	public void look() {
+		forgetLook();
+		if (this.session instanceof EventSource source && source.isOpen()) {
+			this.look = SessionLook.at(source, FlushListeners.typesOf(source));
+		}
+	}
+
+	@Override
+	public void loaded(Object entity) {
+		if (this.look != null) {
+			this.look.loaded(entity);
+		}
+	}
+
+	@Override
+	public void forgetLook() {
+		flushEnds();
+		this.look = null;
+	}
+
+	@Override
+	public void flushBegins() {
+		if (this.look != null) {
+			this.look.flushBegins();
+		}
+	}
+
+	@Override
+	public void flushEnds() {
+		if (this.look != null) {
+			this.look.flushEnds();
+		}
+	}
+
+	@Override
+	public boolean isWrittenForNothingElse(WrittenRow row) {
+		return this.look != null && this.look.isWrittenForNothingElse((HibernateRow) row);
+	}
+
 	/**
 	 * A flush that would find nothing is only announced, as Hibernate does it for a
 	 * session that is empty: child sessions wait for that to be flushed too.
 	 */
 	@Override
 	public void flushAgain() {
-		if (this.session instanceof EventSource source && source.isOpen() && !DirtyCheck.mayBeDirty(source)) {
+		flushEnds();
+		if (this.session instanceof EventSource source && source.isOpen()
+				&& !SessionLook.isChanged(source, FlushListeners.typesOf(source), this.look)) {
 			SessionEventListenerManager listeners = source.getEventListenerManager();
 			listeners.flushStart();
 			listeners.flushEnd(0, 0);
@@ -206,6 +263,7 @@ final class HibernateSession implements WriteSession, BeforeCompletionCallback, 
 				this.omittedFlushMode = source.getHibernateFlushMode();
 				source.setHibernateFlushMode(FlushMode.MANUAL);
 				actionQueue.registerCallback((BeforeCompletionCallback) this);
+				forgetLook();
 				return true;
 			}
 		}
@@ -275,6 +333,7 @@ final class HibernateSession implements WriteSession, BeforeCompletionCallback, 
 
 	@Override
 	public void afterCompletion(boolean successful, boolean delayed) {
+		forgetLook();
 		restoreFlushMode();
 		Completion completion = endCompletion();
 		if (completion != null) {

@@ -12,10 +12,11 @@ final class SessionState {
 	}
 
 	/**
-	 * Whether the session is writing what a flush found.
+	 * Whether the session is writing what a flush found, or looking for it.
 	 */
 	static boolean isFlushing(SharedSessionContractImplementor session) {
-		return !session.isStateless() && session.getPersistenceContextInternal().isFlushing();
+		return !session.isStateless()
+				&& (session.getPersistenceContextInternal().isFlushing() || OuterFlush.isGoingOnIn(session));
 	}
 
 	/**

@@ -58,6 +58,7 @@ class FlushModesIntegrationTests {
 		this.transaction.executeWithoutResult((status) -> {
 			this.entityManager.createQuery("delete from Book").executeUpdate();
 			this.entityManager.createQuery("delete from Note").executeUpdate();
+			this.entityManager.createQuery("delete from Account").executeUpdate();
 		});
 		this.script.reset();
 	}
@@ -84,6 +85,58 @@ class FlushModesIntegrationTests {
 		});
 		assertThat(this.script.lines()).containsExactly("+Book");
 		assertThat(count("Book")).isOne();
+	}
+
+	@Test
+	void whatAListenerSavesAfterAnExplicitFlushInManualModeIsWrittenAndTold() {
+		this.script.onCreated(Book.class, (book) -> this.entityManager.persist(new Account("of " + book.getId(), "A")));
+		this.script.onCreated(Account.class, (account) -> account.setOwner("B"));
+		inManualMode((session) -> {
+			Book book = new Book("kept");
+			this.entityManager.persist(book);
+			this.entityManager.flush();
+			assertThat(this.script.lines()).containsExactly("+Book", "+Account", "~Account");
+			book.setTitle("lost");
+		});
+		assertThat(this.script.lines()).containsExactly("+Book", "+Account", "~Account");
+		assertThat(count("Account")).isOne();
+	}
+
+	@Test
+	void whatAListenerSavesAfterAnExplicitFlushInAReadOnlyTransactionIsWrittenAndTold() {
+		this.script.onCreated(Book.class, (book) -> this.entityManager.persist(new Note("about " + book.getTitle())));
+		this.script.onCreated(Note.class, (note) -> this.entityManager.persist(new Account("of " + note.getId(), "A")));
+		readOnly().executeWithoutResult((status) -> {
+			this.entityManager.persist(new Book("kept"));
+			this.entityManager.flush();
+			assertThat(this.script.lines()).containsExactly("+Book", "+Note", "+Account");
+			this.entityManager.persist(new Book("lost"));
+		});
+		assertThat(this.script.lines()).containsExactly("+Book", "+Note", "+Account");
+		assertThat(count("Account")).isOne();
+	}
+
+	@Test
+	void listenerMayFlushItselfInManualMode() {
+		this.script.onCreated(Note.class, (note) -> {
+			this.entityManager.persist(new Book("kept"));
+			this.entityManager.flush();
+		});
+		this.script.onCreated(Book.class, (book) -> this.entityManager.persist(new Account("of " + book.getId(), "A")));
+		inManualMode((session) -> this.entityManager.persist(new Note("kept")));
+		assertThat(this.script.lines()).containsExactly("+Note", "+Book", "+Account");
+		assertThat(count("Account")).isOne();
+	}
+
+	@Test
+	void identityInsertInManualModeAfterAFlushThatToldNothingCausesNoFlush() {
+		this.script.onCreated(Note.class, (note) -> this.entityManager.persist(new Book("lost")));
+		inManualMode((session) -> {
+			this.entityManager.flush();
+			this.entityManager.persist(new Note("kept"));
+		});
+		assertThat(this.script.lines()).containsExactly("+Note");
+		assertThat(count("Book")).isZero();
 	}
 
 	@Test
