@@ -1,6 +1,5 @@
 package io.postsave.hibernate;
 
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -8,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.hibernate.LockMode;
 import org.hibernate.boot.internal.DefaultCustomEntityDirtinessStrategy;
 import org.hibernate.collection.spi.PersistentCollection;
@@ -36,6 +37,8 @@ final class SessionLook {
 
 	/** Hibernate's own, between the two of {@link FlushListeners}. */
 	private static final int FLUSH_LISTENERS = 3;
+
+	private static final Log logger = LogFactory.getLog(SessionLook.class);
 
 	private final EventSource session;
 
@@ -99,16 +102,17 @@ final class SessionLook {
 	 * @param earlier the earlier look, {@code null} if a flush would have found nothing
 	 */
 	static boolean isChanged(EventSource session, SteadyTypes types, @Nullable SessionLook earlier) {
-		SessionLook before = (earlier != null) ? earlier : new SessionLook(session, types, isExtended(session));
+		boolean extended = (earlier != null) ? earlier.extended : isExtended(session);
 		if (countActions(session.getActionQueue()) > ((earlier != null) ? earlier.actions : 0)) {
 			return true;
 		}
-		EntityLook look = new EntityLook(session, before.extended);
-		for (EntityHolder managed : ManagedEntities.in(session, !before.extended && types.areAll())) {
+		EntityLook look = new EntityLook(session, extended);
+		for (EntityHolder managed : ManagedEntities.in(session, !extended && types.areAll())) {
 			EntityEntry entry = managed.getEntityEntry();
 			if (entry != null) {
 				EntityFindings now = look.findingsOf(managed.getEntity(), entry);
-				if (now != EntityFindings.NONE && !before.contains(entry, now, look)) {
+				if (now != EntityFindings.NONE
+						&& ((earlier != null) ? !earlier.contains(entry, now, look) : now != EntityFindings.FAILED)) {
 					return true;
 				}
 			}
@@ -156,8 +160,20 @@ final class SessionLook {
 				this.unchanged.add(managed.getEntity());
 			}
 			if (now != EntityFindings.FAILED && !now.isEmpty()) {
-				overlook(managed.getEntity(), entry, now, look);
+				tryToOverlook(managed.getEntity(), entry, now, look);
 			}
+		}
+	}
+
+	/**
+	 * A flush finds what cannot be overlooked, as code of the application fails.
+	 */
+	private void tryToOverlook(Object entity, EntityEntry entry, EntityFindings now, EntityLook look) {
+		try {
+			overlook(entity, entry, now, look);
+		}
+		catch (RuntimeException ex) {
+			logger.debug("Of an entity of " + entry.getEntityName() + ", a flush may find what nobody has changed", ex);
 		}
 	}
 
@@ -237,16 +253,10 @@ final class SessionLook {
 		PersistentCollection<?> collection = (value instanceof PersistentCollection<?> wrapped) ? wrapped
 				: context.getCollectionHolder(value);
 		CollectionEntry entry = (collection != null) ? context.getCollectionEntry(collection) : null;
-		if (collection == null || entry == null || entry.isReadOnly() || collection.isDirty()
-				|| collection.hasQueuedOperations()) {
-			return;
+		if (value != null && collection != null && entry != null && !collection.isDirty()
+				&& !collection.hasQueuedOperations()) {
+			overlooked().add(OverlookedElements.putInto(entry.getSnapshot(), value));
 		}
-		Serializable snapshot = entry.getSnapshot();
-		entry.setReadOnly(true, collection);
-		overlooked().add(() -> {
-			entry.setReadOnly(false, collection);
-			entry.resetStoredSnapshot(collection, snapshot);
-		});
 	}
 
 	private void overlookIdentifier(Object entity, EntityEntry entry) {
@@ -278,6 +288,15 @@ final class SessionLook {
 	 * been there at the look.
 	 */
 	boolean isWrittenForNothingElse(HibernateRow row) {
+		try {
+			return hasNothingElse(row);
+		}
+		catch (RuntimeException ex) {
+			return this.unchanged.contains(row.entity());
+		}
+	}
+
+	private boolean hasNothingElse(HibernateRow row) {
 		@Nullable Object @Nullable [] oldState = row.oldState();
 		if (oldState == null) {
 			return false;
