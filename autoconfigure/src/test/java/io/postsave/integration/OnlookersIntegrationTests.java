@@ -2,6 +2,7 @@ package io.postsave.integration;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -13,7 +14,13 @@ import io.postsave.library.unsteady.Unsteady;
 import io.postsave.library.unsteady.Unsteady.Named;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import org.hibernate.CustomEntityDirtinessStrategy;
+import org.hibernate.Interceptor;
+import org.hibernate.Session;
+import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.resource.jdbc.spi.StatementInspector;
+import org.hibernate.type.Type;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,7 +64,7 @@ class OnlookersIntegrationTests {
 
 	private static Desk open(Manager manager, String... more) {
 		Desk desk = Desk.open(manager.application,
-				Stream.concat(Stream.of(SETTINGS), Stream.of(more)).toArray(String[]::new));
+				Stream.of(SETTINGS, manager.settings, more).flatMap(Stream::of).toArray(String[]::new));
 		if (manager == Manager.LATER_LISTENER) {
 			desk.bean(JpaTransactionManager.class).addListener(new TransactionExecutionListener() {
 			});
@@ -90,13 +97,20 @@ class OnlookersIntegrationTests {
 		return kind == Kind.COPYING && (manager != Manager.BOOT || looks != Looks.ONLY);
 	}
 
+	/**
+	 * A listener that flushes has interceptors called.
+	 */
+	private static boolean isIntercepted(Manager manager, Looks looks) {
+		return looks != Looks.ONLY && (manager == Manager.INTERCEPTOR || manager == Manager.STRATEGY);
+	}
+
 	static Stream<Arguments> applicationWritesWhatItWritesWithoutUs() {
 		List<Arguments> cases = new ArrayList<>();
 		for (Kind kind : Kind.values()) {
 			for (Work work : Work.values()) {
 				for (Manager manager : Manager.values()) {
 					for (Looks looks : Looks.values()) {
-						if (!isCopiedForAnotherFlush(kind, manager, looks)) {
+						if (!isCopiedForAnotherFlush(kind, manager, looks) && !isIntercepted(manager, looks)) {
 							cases.add(Arguments.of(kind, work, manager, looks));
 						}
 					}
@@ -118,6 +132,9 @@ class OnlookersIntegrationTests {
 			.query(String.class)
 			.list()
 			.forEach((table) -> desk.elsewhere("delete from " + table));
+		if (kind != Kind.NATURAL && !(looks == Looks.QUERIES && work.isFlushedByTheCaller())) {
+			stored(desk, kind);
+		}
 		Object id = work.isOfStored() ? stored(desk, kind) : "";
 		onlooker.lines.clear();
 		onlooker.look = () -> looks.look(desk.entityManager(), type);
@@ -212,6 +229,13 @@ class OnlookersIntegrationTests {
 		CREATE, CREATE_AND_FLUSH, CREATE_AND_FLUSH_TWICE, CREATE_AND_QUERY, CREATE_FLUSH_AND_CHANGE, LOAD, CHANGE,
 		CHANGE_AND_FLUSH;
 
+		/**
+		 * What a listener loads then is flushed with all else at the commit.
+		 */
+		boolean isFlushedByTheCaller() {
+			return name().contains("FLUSH");
+		}
+
 		boolean isOfStored() {
 			return this == LOAD || this == CHANGE || this == CHANGE_AND_FLUSH;
 		}
@@ -283,12 +307,19 @@ class OnlookersIntegrationTests {
 
 	enum Manager {
 
-		BOOT(Application.class), LATER_LISTENER(Application.class), SUBCLASS(SubclassApplication.class);
+		BOOT(Application.class), LATER_LISTENER(Application.class), SUBCLASS(SubclassApplication.class),
+		INTERCEPTOR(Application.class,
+				"spring.jpa.properties.hibernate.session_factory.interceptor=" + CountingInterceptor.class.getName()),
+		STRATEGY(Application.class,
+				"spring.jpa.properties.hibernate.entity_dirtiness_strategy=" + CountingStrategy.class.getName());
 
 		private final Class<?> application;
 
-		Manager(Class<?> application) {
+		private final String[] settings;
+
+		Manager(Class<?> application, String... settings) {
 			this.application = application;
+			this.settings = settings;
 		}
 
 	}
@@ -329,6 +360,65 @@ class OnlookersIntegrationTests {
 				all.get().add(sql);
 			}
 			return sql;
+		}
+
+	}
+
+	/**
+	 * Notes that it is called, and finds nothing.
+	 */
+	public static class CountingInterceptor implements Interceptor {
+
+		@Override
+		public void preFlush(Iterator<Object> entities) {
+			Unsteady.calls().add("preFlush");
+		}
+
+		@Override
+		public void postFlush(Iterator<Object> entities) {
+			Unsteady.calls().add("postFlush");
+		}
+
+		@Override
+		public boolean onFlushDirty(Object entity, Object id, Object[] currentState, Object[] previousState,
+				String[] propertyNames, Type[] types) {
+			Unsteady.calls().add("onFlushDirty");
+			return false;
+		}
+
+		@Override
+		public int @Nullable [] findDirty(Object entity, Object id, Object[] currentState, Object[] previousState,
+				String[] propertyNames, Type[] types) {
+			Unsteady.calls().add("findDirty");
+			return null;
+		}
+
+	}
+
+	/**
+	 * Notes that it is called, and finds nothing.
+	 */
+	public static class CountingStrategy implements CustomEntityDirtinessStrategy {
+
+		@Override
+		public boolean canDirtyCheck(Object entity, EntityPersister persister, Session session) {
+			Unsteady.calls().add("canDirtyCheck");
+			return false;
+		}
+
+		@Override
+		public boolean isDirty(Object entity, EntityPersister persister, Session session) {
+			return true;
+		}
+
+		@Override
+		public void resetDirty(Object entity, EntityPersister persister, Session session) {
+			Unsteady.calls().add("resetDirty");
+		}
+
+		@Override
+		public void findDirty(Object entity, EntityPersister persister, Session session, DirtyCheckContext context) {
+			Unsteady.calls().add("findDirty");
 		}
 
 	}
