@@ -58,7 +58,7 @@ class ArchitectureTests {
 			.whereLayer("test")
 			.mayNotBeAccessedByAnyLayer()
 			.whereLayer("jpa")
-			.mayOnlyBeAccessedByLayers("hibernate")
+			.mayOnlyBeAccessedByLayers("autoconfigure", "hibernate")
 			.whereLayer("hibernate")
 			.mayOnlyBeAccessedByLayers("autoconfigure")
 			.whereLayer("delivery")

@@ -3,6 +3,7 @@ package io.postsave.autoconfigure;
 import io.postsave.PostSaveEvent;
 import io.postsave.hibernate.EntityListenerInstaller;
 import io.postsave.hibernate.PostSaveIntegrator;
+import io.postsave.jpa.PostSaveEntityListener;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.MemberCategory;
@@ -10,8 +11,8 @@ import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 
 /**
- * Hints for a native image: what Hibernate finds by its service files, and what
- * conditions call.
+ * Hints for a native image: what Hibernate finds by its service files, what it calls, and
+ * what conditions call.
  */
 final class PostSaveRuntimeHints implements RuntimeHintsRegistrar {
 
@@ -20,6 +21,7 @@ final class PostSaveRuntimeHints implements RuntimeHintsRegistrar {
 		hints.reflection()
 			.registerType(EntityListenerInstaller.class, MemberCategory.INVOKE_DECLARED_CONSTRUCTORS)
 			.registerType(PostSaveIntegrator.class, MemberCategory.INVOKE_DECLARED_CONSTRUCTORS)
+			.registerType(PostSaveEntityListener.class, MemberCategory.INVOKE_PUBLIC_METHODS)
 			.registerType(PostSaveEvent.class, MemberCategory.INVOKE_PUBLIC_METHODS);
 		hints.resources()
 			.registerPattern("META-INF/services/org.hibernate.boot.spi.SessionFactoryBuilderFactory")

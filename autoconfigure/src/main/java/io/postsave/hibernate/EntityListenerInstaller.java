@@ -10,7 +10,7 @@ import org.hibernate.boot.spi.MetadataImplementor;
 import org.hibernate.boot.spi.SessionFactoryBuilderFactory;
 import org.hibernate.boot.spi.SessionFactoryBuilderImplementor;
 import org.hibernate.engine.config.spi.ConfigurationService;
-import org.hibernate.jpa.event.spi.CallbackType;
+import org.hibernate.jpa.event.spi.CallbackDefinition;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.models.spi.ClassDetails;
 import org.hibernate.models.spi.ClassDetailsRegistry;
@@ -36,14 +36,12 @@ public final class EntityListenerInstaller implements SessionFactoryBuilderFacto
 			SessionFactoryBuilderImplementor defaultBuilder) {
 		HibernateBridge bridge = HibernateBridge.in(settingsOf(metadata));
 		if (bridge != null) {
-			PostSaveEntityListener listener = bridge.entityListener();
+			List<CallbackDefinition> callbacks = EntityListenerCallback.of(bridge.entityListener());
 			ClassDetailsRegistry classes = classesOf(metadata);
 			for (PersistentClass entity : metadata.getEntityBindings()) {
 				String className = entity.getClassName();
 				if (className != null && !excludesDefaultListeners(classes.findClassDetails(className))) {
-					entity.addCallbackDefinitions(
-							List.of(new EntityListenerCallback(CallbackType.POST_PERSIST, listener::created),
-									new EntityListenerCallback(CallbackType.POST_UPDATE, listener::updated)));
+					entity.addCallbackDefinitions(callbacks);
 				}
 			}
 		}

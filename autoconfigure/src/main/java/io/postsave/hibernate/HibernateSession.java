@@ -68,14 +68,14 @@ final class HibernateSession implements WriteSession, BeforeCompletionCallback, 
 		return SessionState.isFlushing(this.session);
 	}
 
-	/**
-	 * A stateless session takes a connection that it was given for a transaction.
-	 */
 	@Override
 	public boolean isCascading() {
 		return !isStateless() && this.session.getPersistenceContextInternal().getCascadeLevel() > 0;
 	}
 
+	/**
+	 * A stateless session takes a connection that it was given for a transaction.
+	 */
 	@Override
 	public boolean isInTransaction() {
 		return isOpen() && this.session.getTransactionCoordinator().isTransactionActive();

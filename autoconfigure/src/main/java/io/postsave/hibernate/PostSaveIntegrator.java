@@ -64,11 +64,18 @@ public final class PostSaveIntegrator implements Integrator {
 
 	/**
 	 * A callback knows its type, its definition does not; entity listeners are not needed
-	 * for that.
+	 * for that. A definition that needs more counts as late.
 	 */
 	private static boolean isLate(CallbackDefinition callback) {
-		return callback.getClass().getPackage() != PostSaveIntegrator.class.getPackage()
-				&& LATE.contains(callback.createCallback(NO_BEANS).getCallbackType());
+		if (callback instanceof EntityListenerCallback) {
+			return false;
+		}
+		try {
+			return LATE.contains(callback.createCallback(NO_BEANS).getCallbackType());
+		}
+		catch (RuntimeException ex) {
+			return true;
+		}
 	}
 
 }

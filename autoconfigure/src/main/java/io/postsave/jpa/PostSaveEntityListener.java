@@ -7,8 +7,10 @@ import jakarta.persistence.PostUpdate;
 import org.springframework.util.Assert;
 
 /**
- * The bridge from JPA to Spring: a default entity listener, called for every entity that
- * was inserted or updated.
+ * The bridge from JPA to Spring: an entity listener that is called for every entity that
+ * was inserted or updated. It is a default listener of the units that are joined when
+ * they are built. An application may name it in {@code @EntityListeners} or a mapping
+ * file besides: a row is told once, by whichever call comes first.
  */
 public final class PostSaveEntityListener {
 

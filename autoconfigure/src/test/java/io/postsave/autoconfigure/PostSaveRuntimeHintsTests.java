@@ -3,6 +3,7 @@ package io.postsave.autoconfigure;
 import io.postsave.PostSaveEvent;
 import io.postsave.hibernate.EntityListenerInstaller;
 import io.postsave.hibernate.PostSaveIntegrator;
+import io.postsave.jpa.PostSaveEntityListener;
 import org.hibernate.boot.spi.SessionFactoryBuilderFactory;
 import org.hibernate.integrator.spi.Integrator;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,10 +47,11 @@ class PostSaveRuntimeHintsTests {
 			.withMemberCategory(MemberCategory.INVOKE_DECLARED_CONSTRUCTORS)).accepts(this.hints);
 	}
 
-	@Test
-	void conditionsCallEventsByReflection() {
+	@ParameterizedTest
+	@ValueSource(classes = { PostSaveEvent.class, PostSaveEntityListener.class })
+	void methodsAreCalledByReflection(Class<?> type) {
 		assertThat(RuntimeHintsPredicates.reflection()
-			.onType(PostSaveEvent.class)
+			.onType(type)
 			.withMemberCategory(MemberCategory.INVOKE_PUBLIC_METHODS)).accepts(this.hints);
 	}
 
