@@ -6,22 +6,38 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
 
 /**
  * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration
  * Auto-configuration} that leaves applications what they inject of post-save when
- * {@code post-save.enabled} is {@code false}. Nothing else is there then.
+ * {@code post-save.enabled} is {@code false}, or when Hibernate is not on the class path.
+ * Nothing else is there then but, in the second case, a warning.
  *
  * @since 0.1.0
  */
 @AutoConfiguration
-@Conditional(OnSwitchedOff.class)
+@Conditional(OnNothingTold.class)
 public final class PostSaveSwitchedOffAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
 	PostSaveEvents postSaveEvents() {
 		return new UntoldEvents();
+	}
+
+	/**
+	 * What is there if nobody has switched post-save off.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@Conditional(OnSwitchedOn.class)
+	static class WithoutHibernateConfiguration {
+
+		@Bean
+		static MissingHibernateWarning postSaveMissingHibernateWarning() {
+			return new MissingHibernateWarning();
+		}
+
 	}
 
 }
