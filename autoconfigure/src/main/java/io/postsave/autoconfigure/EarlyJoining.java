@@ -1,7 +1,9 @@
 package io.postsave.autoconfigure;
 
-import io.postsave.delivery.SaveRecorder;
-import io.postsave.hibernate.HibernateBridge;
+import java.util.function.Supplier;
+
+import io.postsave.listener.PostSaveEventListenerFactory;
+import io.postsave.listener.TransactionalPostSaveListenerFactory;
 
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -9,9 +11,10 @@ import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
 
 /**
- * Joins persistence units and transaction managers however early they are needed: a
- * post-processor or an advisor of the application's may ask for a repository before the
- * post-processors that are beans have been created.
+ * Puts in place what has to be there before any bean: what joins persistence units and
+ * transaction managers, as a post-processor or an advisor of the application's may ask
+ * for a repository before the post-processors that are beans have been created; and what
+ * adapts listener methods.
  */
 final class EarlyJoining implements BeanFactoryPostProcessor, PriorityOrdered {
 
@@ -22,10 +25,12 @@ final class EarlyJoining implements BeanFactoryPostProcessor, PriorityOrdered {
 
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
-		beanFactory
-			.addBeanPostProcessor(new PersistenceUnitBridging(beanFactory.getBeanProvider(HibernateBridge.class)));
-		beanFactory.addBeanPostProcessor(new CommitHookRegistration(beanFactory.getBeanProvider(SaveRecorder.class),
-				beanFactory.getBeanProvider(PostSaveProperties.class)));
+		Supplier<PostSave> postSave = () -> beanFactory.getBean(PostSave.class);
+		beanFactory.addBeanPostProcessor(new JoiningPostProcessor(postSave));
+		beanFactory.registerSingleton("postSaveEventListenerFactory",
+				new PostSaveEventListenerFactory(beanFactory, () -> postSave.get().publication()));
+		beanFactory.registerSingleton("postSaveTransactionalEventListenerFactory",
+				new TransactionalPostSaveListenerFactory(beanFactory));
 	}
 
 }

@@ -4,22 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import io.postsave.PostSaveErrorHandler;
+import io.postsave.delivery.LoggingErrorHandler;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
-import org.springframework.util.Assert;
 
 /**
  * Chooses the handler of listeners' failures among the beans of its type, as Spring would
  * for an injection, but by their names: the handler itself is not created before a
  * listener fails, and that there is no choice is noticed at the startup.
  */
-final class ErrorHandlerChoice implements Supplier<PostSaveErrorHandler>, SmartInitializingSingleton {
+final class ErrorHandlerChoice implements Supplier<PostSaveErrorHandler> {
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
@@ -27,36 +27,42 @@ final class ErrorHandlerChoice implements Supplier<PostSaveErrorHandler>, SmartI
 		this.beanFactory = beanFactory;
 	}
 
-	@Override
-	public void afterSingletonsInstantiated() {
+	/**
+	 * Fails if there are several, and no choice between them.
+	 */
+	void verify() {
 		findName();
 	}
 
+	/**
+	 * Return the handler, the one that logs if the application has none.
+	 */
 	@Override
 	public PostSaveErrorHandler get() {
-		return this.beanFactory.getBean(findName(), PostSaveErrorHandler.class);
+		String name = findName();
+		return (name != null) ? this.beanFactory.getBean(name, PostSaveErrorHandler.class) : new LoggingErrorHandler();
 	}
 
 	/**
 	 * Those of a parent context count where there are no others.
 	 */
-	private String findName() {
+	private @Nullable String findName() {
 		ConfigurableListableBeanFactory holder = this.beanFactory;
 		List<String> names = namesIn(holder);
 		while (names.isEmpty() && holder.getParentBeanFactory() instanceof ConfigurableListableBeanFactory parent) {
 			holder = parent;
 			names = namesIn(holder);
 		}
-		Assert.state(!names.isEmpty(), "There is no PostSaveErrorHandler");
-		return choose(holder, names);
+		return names.isEmpty() ? null : choose(holder, names);
 	}
 
 	private static List<String> namesIn(ConfigurableListableBeanFactory beanFactory) {
-		return List.of(beanFactory.getBeanNamesForType(PostSaveErrorHandler.class, true, false));
+		return Stream.of(beanFactory.getBeanNamesForType(PostSaveErrorHandler.class, true, false))
+			.filter((name) -> isCandidate(definition(beanFactory, name)))
+			.toList();
 	}
 
-	private static String choose(ConfigurableListableBeanFactory beanFactory, List<String> names) {
-		List<String> candidates = preferred(names, (name) -> isCandidate(definition(beanFactory, name)));
+	private static String choose(ConfigurableListableBeanFactory beanFactory, List<String> candidates) {
 		List<String> chosen = preferred(candidates, (name) -> isPrimary(definition(beanFactory, name)));
 		if (chosen.size() == candidates.size()) {
 			chosen = preferred(candidates, (name) -> !isFallback(definition(beanFactory, name)));

@@ -6,26 +6,21 @@ import io.postsave.listener.PostSaveListeners;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * Warns of plain listener methods in parent contexts: they belong to the parent, which
  * does not know of a delivery after the commit.
  */
-final class ParentListenersCheck implements SmartInitializingSingleton {
+final class ParentListenersCheck {
 
 	private static final Log logger = LogFactory.getLog(ParentListenersCheck.class);
 
-	private final ConfigurableApplicationContext context;
-
-	ParentListenersCheck(ConfigurableApplicationContext context) {
-		this.context = context;
+	private ParentListenersCheck() {
 	}
 
-	@Override
-	public void afterSingletonsInstantiated() {
-		if (this.context.getParent() instanceof ConfigurableApplicationContext parent) {
+	static void verify(ConfigurableApplicationContext context) {
+		if (context.getParent() instanceof ConfigurableApplicationContext parent) {
 			List<String> names = new PostSaveListeners(parent).namesOfPlainMethods();
 			if (!names.isEmpty()) {
 				logger.warn("Listener methods of a parent context are told of saves in the transaction, though "

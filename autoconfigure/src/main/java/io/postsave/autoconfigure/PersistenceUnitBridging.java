@@ -2,6 +2,7 @@ package io.postsave.autoconfigure;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 import io.postsave.hibernate.HibernateBridge;
 import jakarta.persistence.EntityManagerFactory;
@@ -10,8 +11,6 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
 import org.springframework.orm.jpa.JpaVendorAdapter;
 import org.springframework.orm.jpa.hibernate.LocalSessionFactoryBean;
@@ -22,35 +21,32 @@ import org.springframework.orm.jpa.hibernate.LocalSessionFactoryBean;
  * factories that are beans themselves. Units of another provider than Hibernate are left
  * alone, with a warning.
  */
-final class PersistenceUnitBridging implements BeanPostProcessor {
+final class PersistenceUnitBridging {
 
 	private static final Log logger = LogFactory.getLog(PersistenceUnitBridging.class);
 
-	private final ObjectProvider<HibernateBridge> bridge;
+	private final Supplier<HibernateBridge> bridge;
 
 	private final Set<String> known = ConcurrentHashMap.newKeySet();
 
-	PersistenceUnitBridging(ObjectProvider<HibernateBridge> bridge) {
+	PersistenceUnitBridging(Supplier<HibernateBridge> bridge) {
 		this.bridge = bridge;
 	}
 
-	@Override
-	public Object postProcessBeforeInitialization(Object bean, String beanName) {
+	void beforeInitialization(Object bean, String beanName) {
 		if (bean instanceof AbstractEntityManagerFactoryBean factoryBean) {
 			if (!isOfAnotherProvider(factoryBean)) {
-				this.bridge.getObject().prepare(factoryBean.getJpaPropertyMap());
+				this.bridge.get().prepare(factoryBean.getJpaPropertyMap());
 			}
 			this.known.add(beanName);
 		}
 		else if (bean instanceof LocalSessionFactoryBean factoryBean) {
-			this.bridge.getObject().prepare(factoryBean.getHibernateProperties());
+			this.bridge.get().prepare(factoryBean.getHibernateProperties());
 			this.known.add(beanName);
 		}
-		return bean;
 	}
 
-	@Override
-	public Object postProcessAfterInitialization(Object bean, String beanName) {
+	void afterInitialization(Object bean, String beanName) {
 		if (bean instanceof AbstractEntityManagerFactoryBean factoryBean) {
 			if (isOfAnotherProvider(factoryBean)) {
 				String unit = factoryBean.getPersistenceUnitName();
@@ -58,10 +54,9 @@ final class PersistenceUnitBridging implements BeanPostProcessor {
 			}
 		}
 		else if (bean instanceof EntityManagerFactory factory && !this.known.contains(beanName)
-				&& !this.bridge.getObject().join(factory)) {
+				&& !this.bridge.get().join(factory)) {
 			warn(factory.getName(), factory.getClass().getName());
 		}
-		return bean;
 	}
 
 	/**

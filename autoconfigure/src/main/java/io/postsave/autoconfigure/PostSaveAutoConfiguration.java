@@ -1,48 +1,32 @@
 package io.postsave.autoconfigure;
 
-import io.postsave.PostSaveErrorHandler;
 import io.postsave.PostSaveEvents;
-import io.postsave.delivery.AfterCommitDelivery;
-import io.postsave.delivery.ExcludedTypes;
-import io.postsave.delivery.InTransactionDelivery;
-import io.postsave.delivery.LoggingErrorHandler;
-import io.postsave.delivery.Mutes;
-import io.postsave.delivery.MutingEvents;
 import io.postsave.delivery.SaveRecorder;
-import io.postsave.delivery.SpringTransactions;
 import io.postsave.hibernate.HibernateBridge;
-import io.postsave.hibernate.HibernateSessions;
-import io.postsave.listener.InTransactionPublication;
-import io.postsave.listener.PostSaveEventListenerFactory;
-import io.postsave.listener.PostSaveListeners;
-import io.postsave.listener.TransactionalPostSaveListenerFactory;
 import jakarta.persistence.EntityManagerFactory;
 
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.config.ConfigurableBeanFactory;
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.context.annotation.Role;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.util.function.SingletonSupplier;
 
 /**
  * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration
  * Auto-configuration} that publishes a {@link io.postsave.PostSaveEvent} for every entity
  * that is created or updated. Activates when Hibernate is on the class path and
- * {@code post-save.enabled} is not {@code false}. Equivalent to declaring
- * {@link io.postsave.jpa.PostSaveEntityListener} as a default entity listener in a
- * mapping file of every persistence unit, and more than that: it tells of rows when the
- * flush that wrote them is over.
+ * {@code post-save.enabled} is not {@code false}. Has
+ * {@link io.postsave.jpa.PostSaveEntityListener} called for every entity of every
+ * persistence unit that Spring builds, and tells of rows when the flush that wrote them
+ * is over. An application can replace what handles the failures of its listeners, by a
+ * bean of type {@link io.postsave.PostSaveErrorHandler}, and nothing else.
  *
  * @since 0.1.0
  */
@@ -55,117 +39,32 @@ import org.springframework.util.function.SingletonSupplier;
 public final class PostSaveAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean
-	PostSaveListeners postSaveListeners(ConfigurableApplicationContext context) {
-		return new PostSaveListeners(context);
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	static PostSaveEventListenerFactory postSaveEventListenerFactory(ConfigurableBeanFactory beanFactory) {
-		return new PostSaveEventListenerFactory(beanFactory, null);
-	}
-
-	@Bean(defaultCandidate = false)
-	@ConditionalOnMissingBean
-	static TransactionalPostSaveListenerFactory postSaveTransactionalEventListenerFactory(
-			ConfigurableBeanFactory beanFactory) {
-		return new TransactionalPostSaveListenerFactory(beanFactory);
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	InTransactionDelivery postSaveInTransactionDelivery(ConfigurableApplicationContext context,
-			ObjectProvider<InTransactionPublication> publication, PostSaveListeners listeners,
-			SpringTransactions transactions, PostSaveProperties properties) {
-		InTransactionPublication marking = publication.getIfAvailable();
-		return new InTransactionDelivery((marking != null) ? marking : context::publishEvent, listeners, transactions,
-				properties.maxRounds());
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	AfterCommitDelivery postSaveAfterCommitDelivery(PostSaveListeners listeners, ErrorHandlerChoice errorHandler,
-			PostSaveProperties properties) {
-		return new AfterCommitDelivery(listeners, SingletonSupplier.of(errorHandler), properties.maxRounds());
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	PostSaveErrorHandler postSaveErrorHandler() {
-		return new LoggingErrorHandler();
-	}
-
-	@Bean
-	ErrorHandlerChoice postSaveErrorHandlerChoice(ConfigurableListableBeanFactory beanFactory) {
-		return new ErrorHandlerChoice(beanFactory);
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	Mutes postSaveMutes() {
-		return new Mutes();
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	PostSaveEvents postSaveEvents(Mutes mutes, SpringTransactions transactions) {
-		return new MutingEvents(mutes, transactions);
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	SpringTransactions postSaveTransactions() {
-		return new SpringTransactions(new HibernateSessions());
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	SaveRecorder postSaveRecorder(ConfigurableApplicationContext context, PostSaveListeners listeners, Mutes mutes,
-			InTransactionDelivery delivery, AfterCommitDelivery afterCommitDelivery, SpringTransactions transactions,
-			PostSaveProperties properties) {
-		ExclusionCheck.verify(properties.exclude(), context);
-		return new SaveRecorder(listeners, new ExcludedTypes(properties.exclude()), mutes, delivery,
-				afterCommitDelivery, transactions);
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	HibernateBridge postSaveHibernateBridge(SaveRecorder recorder) {
-		return new HibernateBridge(recorder);
-	}
-
-	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static EarlyJoining postSaveEarlyJoining() {
 		return new EarlyJoining();
 	}
 
-	/**
-	 * What is only there, or in another way, if plain listener methods are told after the
-	 * commit.
-	 */
-	@Configuration(proxyBeanMethods = false)
-	@Conditional(OnAfterCommitDelivery.class)
-	static class AfterCommitConfiguration {
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static PostSave postSave(ConfigurableApplicationContext context, PostSaveProperties properties) {
+		return new PostSave(context, properties);
+	}
 
-		@Bean
-		@ConditionalOnMissingBean
-		static InTransactionPublication postSaveInTransactionPublication(ConfigurableApplicationContext context) {
-			return new InTransactionPublication(context);
-		}
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static SaveRecorder postSaveRecorder(PostSave postSave) {
+		return postSave.recorder();
+	}
 
-		@Bean
-		@ConditionalOnMissingBean
-		static PostSaveEventListenerFactory postSaveEventListenerFactory(ConfigurableBeanFactory beanFactory,
-				InTransactionPublication publication) {
-			return new PostSaveEventListenerFactory(beanFactory, publication);
-		}
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static HibernateBridge postSaveHibernateBridge(PostSave postSave) {
+		return postSave.bridge();
+	}
 
-		@Bean
-		ParentListenersCheck postSaveParentListenersCheck(ConfigurableApplicationContext context) {
-			return new ParentListenersCheck(context);
-		}
-
+	@Bean
+	static PostSaveEvents postSaveEvents(PostSave postSave) {
+		return postSave.events();
 	}
 
 }

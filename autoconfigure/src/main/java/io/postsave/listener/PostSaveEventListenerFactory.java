@@ -1,6 +1,7 @@
 package io.postsave.listener;
 
 import java.lang.reflect.Method;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,17 +25,19 @@ public final class PostSaveEventListenerFactory implements EventListenerFactory,
 
 	private final SingletonBeanRegistry singletons;
 
-	private final @Nullable InTransactionPublication publication;
+	private final Supplier<@Nullable InTransactionPublication> publication;
 
 	/**
 	 * Creates a factory.
 	 * @param singletons the beans of the context
-	 * @param publication tells what is being published in a transaction, for methods that
-	 * are told after the commit; {@code null} to have them told in the transaction
+	 * @param publication asked when a method is adapted: tells what is being published in
+	 * a transaction, for methods that are told after the commit; {@code null} to have
+	 * them told in the transaction
 	 */
 	public PostSaveEventListenerFactory(SingletonBeanRegistry singletons,
-			@Nullable InTransactionPublication publication) {
+			Supplier<@Nullable InTransactionPublication> publication) {
 		Assert.notNull(singletons, "'singletons' must not be null");
+		Assert.notNull(publication, "'publication' must not be null");
 		this.singletons = singletons;
 		this.publication = publication;
 	}
@@ -54,8 +57,9 @@ public final class PostSaveEventListenerFactory implements EventListenerFactory,
 	@Override
 	public ApplicationListener<?> createApplicationListener(String beanName, Class<?> type, Method method) {
 		GenericType beanType = BeanTypes.of(this.singletons, beanName, type);
-		ListenerMethod listener = (this.publication != null)
-				? new PostSaveListenerMethod(beanName, beanType, method, this.singletons, this.publication)
+		InTransactionPublication publication = this.publication.get();
+		ListenerMethod listener = (publication != null)
+				? new PostSaveListenerMethod(beanName, beanType, method, this.singletons, publication)
 				: new ListenerMethod(beanName, beanType, method, this.singletons);
 		return listener.hearsSaves() ? listener
 				: OtherFactories.createApplicationListener(this, this.singletons, beanName, type, method);

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Fallback;
@@ -108,7 +109,7 @@ class ErrorHandlerChoiceTests {
 	}
 
 	private static PostSaveErrorHandler chosenIn(ApplicationContext context) {
-		return context.getBean(ErrorHandlerChoice.class).get();
+		return new ErrorHandlerChoice(((ConfigurableApplicationContext) context).getBeanFactory()).get();
 	}
 
 	private record Handler(String name) implements PostSaveErrorHandler {

@@ -9,18 +9,11 @@ import io.postsave.PostSaveErrorHandler;
 import io.postsave.PostSaveEvent;
 import io.postsave.PostSaveEvents;
 import io.postsave.bookshop.Book;
-import io.postsave.delivery.AfterCommitDelivery;
 import io.postsave.delivery.CommitHook;
-import io.postsave.delivery.InTransactionDelivery;
-import io.postsave.delivery.Mutes;
-import io.postsave.delivery.MutingEvents;
 import io.postsave.delivery.SaveRecorder;
-import io.postsave.delivery.SpringTransactions;
 import io.postsave.hibernate.HibernateBridge;
-import io.postsave.hibernate.HibernateSessions;
-import io.postsave.listener.InTransactionPublication;
 import io.postsave.listener.PostSaveEventListenerFactory;
-import io.postsave.listener.PostSaveListeners;
+import io.postsave.listener.TransactionalPostSaveListenerFactory;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.event.service.spi.EventListenerRegistry;
@@ -29,10 +22,8 @@ import org.hibernate.jpa.event.spi.CallbackRegistry;
 import org.hibernate.jpa.event.spi.CallbackType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
@@ -41,7 +32,6 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
@@ -51,7 +41,6 @@ import org.springframework.transaction.ConfigurableTransactionManager;
 import org.springframework.transaction.TransactionExecutionListener;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 /**
  * Tests for {@link PostSaveAutoConfiguration}.
@@ -69,13 +58,12 @@ class PostSaveAutoConfigurationTests {
 	@Test
 	void everyUnitIsBridgedByDefault() {
 		this.jpaContextRunner.run((context) -> {
-			assertThat(context).hasSingleBean(PostSaveListeners.class)
-				.hasSingleBean(InTransactionDelivery.class)
-				.hasSingleBean(SaveRecorder.class)
+			assertThat(context).hasSingleBean(SaveRecorder.class)
 				.hasSingleBean(HibernateBridge.class)
-				.hasSingleBean(AfterCommitDelivery.class)
 				.hasSingleBean(PostSaveEvents.class)
-				.hasSingleBean(PostSaveErrorHandler.class);
+				.hasSingleBean(PostSaveEventListenerFactory.class)
+				.hasSingleBean(TransactionalPostSaveListenerFactory.class)
+				.doesNotHaveBean(PostSaveErrorHandler.class);
 			assertThat(callbacksOf(context)).containsExactlyInAnyOrder(CallbackType.POST_PERSIST,
 					CallbackType.POST_UPDATE);
 			assertThat(mappingFilesOf(context)).isEmpty();
@@ -117,31 +105,6 @@ class PostSaveAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(SaveRecorder.class));
 	}
 
-	@ParameterizedTest
-	@MethodSource("replaceableBeans")
-	void whenAUserProvidesABeanOursBacksOff(Class<?> type, Class<?> configuration) {
-		this.jpaContextRunner.withPropertyValues("post-save.delivery=after-commit")
-			.withUserConfiguration(configuration)
-			.run((context) -> {
-				assertThat(context).hasNotFailed().hasSingleBean(type);
-				assertThat(context.getBeanNamesForType(type)).containsExactly("mine");
-			});
-	}
-
-	static Stream<Object> replaceableBeans() {
-		return Stream.of(argumentSet("listeners", PostSaveListeners.class, ListenersConfiguration.class),
-				argumentSet("publication", InTransactionPublication.class, PublicationConfiguration.class),
-				argumentSet("in-transaction", InTransactionDelivery.class, InTransactionConfiguration.class),
-				argumentSet("after-commit", AfterCommitDelivery.class, AfterCommitConfiguration.class),
-				argumentSet("error handler", PostSaveErrorHandler.class, ErrorHandlerConfiguration.class),
-				argumentSet("mutes", Mutes.class, MutesConfiguration.class),
-				argumentSet("events", PostSaveEvents.class, EventsConfiguration.class),
-				argumentSet("transactions", SpringTransactions.class, TransactionsConfiguration.class),
-				argumentSet("recorder", SaveRecorder.class, RecorderConfiguration.class),
-				argumentSet("bridge", HibernateBridge.class, BridgeConfiguration.class),
-				argumentSet("factory", PostSaveEventListenerFactory.class, FactoryConfiguration.class));
-	}
-
 	@Test
 	void transactionManagerOfTheUserGetsTheCommitHook() {
 		this.jpaContextRunner.withUserConfiguration(TransactionManagerConfiguration.class).run((context) -> {
@@ -154,17 +117,14 @@ class PostSaveAutoConfigurationTests {
 	@ValueSource(strings = { "in-transaction", "IN_TRANSACTION", "inTransaction" })
 	void deliveryInTheTransactionIsKnownInAllSpellings(String delivery) {
 		this.contextRunner.withPropertyValues("post-save.delivery=" + delivery)
-			.run((context) -> assertThat(context).hasNotFailed()
-				.hasSingleBean(PostSaveEventListenerFactory.class)
-				.doesNotHaveBean(ParentListenersCheck.class));
+			.run((context) -> assertThat(context.getBean(PostSave.class).publication()).isNull());
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "after-commit", "AFTER_COMMIT", "afterCommit" })
 	void deliveryAfterTheCommitIsKnownInAllSpellings(String delivery) {
 		this.contextRunner.withPropertyValues("post-save.delivery=" + delivery)
-			.run((context) -> assertThat(context).hasSingleBean(PostSaveEventListenerFactory.class)
-				.hasSingleBean(ParentListenersCheck.class));
+			.run((context) -> assertThat(context.getBean(PostSave.class).publication()).isNotNull());
 	}
 
 	@ParameterizedTest
@@ -257,119 +217,6 @@ class PostSaveAutoConfigurationTests {
 	@Configuration(proxyBeanMethods = false)
 	@EntityScan(basePackageClasses = Book.class)
 	static class BookshopConfiguration {
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class ListenersConfiguration {
-
-		@Bean
-		PostSaveListeners mine(ConfigurableApplicationContext context) {
-			return new PostSaveListeners(context);
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class PublicationConfiguration {
-
-		@Bean
-		static InTransactionPublication mine(ConfigurableApplicationContext context) {
-			return new InTransactionPublication(context);
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class InTransactionConfiguration {
-
-		@Bean
-		InTransactionDelivery mine(InTransactionPublication publication, PostSaveListeners listeners,
-				SpringTransactions transactions) {
-			return new InTransactionDelivery(publication, listeners, transactions, 2);
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class AfterCommitConfiguration {
-
-		@Bean
-		AfterCommitDelivery mine(PostSaveListeners listeners, PostSaveErrorHandler errorHandler) {
-			return new AfterCommitDelivery(listeners, () -> errorHandler, 2);
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class ErrorHandlerConfiguration {
-
-		@Bean
-		PostSaveErrorHandler mine() {
-			return (failure) -> {
-			};
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class MutesConfiguration {
-
-		@Bean
-		Mutes mine() {
-			return new Mutes();
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class EventsConfiguration {
-
-		@Bean
-		PostSaveEvents mine(Mutes mutes, SpringTransactions transactions) {
-			return new MutingEvents(mutes, transactions);
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class TransactionsConfiguration {
-
-		@Bean
-		SpringTransactions mine() {
-			return new SpringTransactions(new HibernateSessions());
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class RecorderConfiguration {
-
-		@Bean
-		SaveRecorder mine(PostSaveListeners listeners, Mutes mutes, InTransactionDelivery inTransaction,
-				AfterCommitDelivery afterCommit, SpringTransactions transactions) {
-			return new SaveRecorder(listeners, (entityType) -> false, mutes, inTransaction, afterCommit, transactions);
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class BridgeConfiguration {
-
-		@Bean
-		HibernateBridge mine(SaveRecorder recorder) {
-			return new HibernateBridge(recorder);
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class FactoryConfiguration {
-
-		@Bean
-		static PostSaveEventListenerFactory mine(ConfigurableBeanFactory beanFactory) {
-			return new PostSaveEventListenerFactory(beanFactory, null);
-		}
 
 	}
 

@@ -25,6 +25,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.ApplicationListener;
@@ -151,7 +152,7 @@ abstract class AbstractExactMatchingIntegrationTests {
 
 	@Test
 	void nothingIsRecordedThatNobodyHears() {
-		PostSaveListeners listeners = this.context.getBean(PostSaveListeners.class);
+		PostSaveListeners listeners = new PostSaveListeners((ConfigurableApplicationContext) this.context);
 		assertThat(listeners.namesOfListenersTo(Cat.class)).anyMatch(isNamed("GenericBeanListener"))
 			.filteredOn(isNamed("$Indexer.on("))
 			.hasSize(1);

@@ -87,8 +87,8 @@ class CostIntegrationTests {
 
 	@Test
 	void listenersToEventsInGeneralAndToBootsOwnAreNoListenersToSaves() {
-		assertThat(unheard.bean(PostSaveListeners.class).isAnyoneListeningInTransaction()).isFalse();
-		assertThat(otherHeard.bean(PostSaveListeners.class).isAnyoneListeningInTransaction()).isTrue();
+		assertThat(new PostSaveListeners(unheard.context()).isAnyoneListeningInTransaction()).isFalse();
+		assertThat(new PostSaveListeners(otherHeard.context()).isAnyoneListeningInTransaction()).isTrue();
 	}
 
 	@ParameterizedTest

@@ -64,7 +64,7 @@ class ListenerMethodTests {
 		called.clear();
 		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 		context.registerBean(PostSaveEventListenerFactory.class,
-				() -> new PostSaveEventListenerFactory(context.getDefaultListableBeanFactory(), null));
+				() -> new PostSaveEventListenerFactory(context.getDefaultListableBeanFactory(), () -> null));
 		RootBeanDefinition definition = new RootBeanDefinition(beanClass);
 		definition.setScope(scope);
 		context.registerBeanDefinition("listener", definition);

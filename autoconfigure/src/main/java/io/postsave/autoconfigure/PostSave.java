@@ -1,0 +1,112 @@
+package io.postsave.autoconfigure;
+
+import io.postsave.PostSaveEvents;
+import io.postsave.autoconfigure.PostSaveProperties.Delivery;
+import io.postsave.delivery.AfterCommitDelivery;
+import io.postsave.delivery.CommitHook;
+import io.postsave.delivery.ExcludedTypes;
+import io.postsave.delivery.InTransactionDelivery;
+import io.postsave.delivery.Mutes;
+import io.postsave.delivery.MutingEvents;
+import io.postsave.delivery.SaveRecorder;
+import io.postsave.delivery.SpringTransactions;
+import io.postsave.hibernate.HibernateBridge;
+import io.postsave.hibernate.HibernateSessions;
+import io.postsave.listener.InTransactionPublication;
+import io.postsave.listener.PostSaveListeners;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.transaction.ConfigurableTransactionManager;
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * The objects behind the events of one application context, made in one place. What they
+ * do is decided by the properties when the application runs.
+ */
+final class PostSave implements SmartInitializingSingleton {
+
+	private final ConfigurableApplicationContext context;
+
+	private final PostSaveProperties properties;
+
+	private final ErrorHandlerChoice errorHandler;
+
+	private final PostSaveListeners listeners;
+
+	private final @Nullable InTransactionPublication publication;
+
+	private final SaveRecorder recorder;
+
+	private final HibernateBridge bridge;
+
+	private final PostSaveEvents events;
+
+	PostSave(ConfigurableApplicationContext context, PostSaveProperties properties) {
+		ExclusionCheck.verify(properties.exclude(), context);
+		this.context = context;
+		this.properties = properties;
+		this.errorHandler = new ErrorHandlerChoice(context.getBeanFactory());
+		this.listeners = new PostSaveListeners(context);
+		this.publication = (properties.delivery() == Delivery.AFTER_COMMIT) ? new InTransactionPublication(context)
+				: null;
+		SpringTransactions transactions = new SpringTransactions(new HibernateSessions());
+		Mutes mutes = new Mutes();
+		this.recorder = new SaveRecorder(this.listeners, new ExcludedTypes(properties.exclude()), mutes,
+				new InTransactionDelivery((this.publication != null) ? this.publication : context::publishEvent,
+						this.listeners, transactions, properties.maxRounds()),
+				new AfterCommitDelivery(this.listeners, SingletonSupplier.of(this.errorHandler),
+						properties.maxRounds()),
+				transactions);
+		this.bridge = new HibernateBridge(this.recorder);
+		this.events = new MutingEvents(mutes, transactions);
+	}
+
+	/**
+	 * Checks what can be known when all beans are there.
+	 */
+	@Override
+	public void afterSingletonsInstantiated() {
+		this.errorHandler.verify();
+		if (this.publication != null) {
+			ParentListenersCheck.verify(this.context);
+		}
+	}
+
+	PostSaveListeners listeners() {
+		return this.listeners;
+	}
+
+	/**
+	 * What tells listener methods that are called after the commit what is being
+	 * published before it, {@code null} if there are none.
+	 */
+	@Nullable InTransactionPublication publication() {
+		return this.publication;
+	}
+
+	SaveRecorder recorder() {
+		return this.recorder;
+	}
+
+	HibernateBridge bridge() {
+		return this.bridge;
+	}
+
+	PostSaveEvents events() {
+		return this.events;
+	}
+
+	/**
+	 * Adds a hook to a transaction manager, unless it has one of this context.
+	 */
+	void hook(ConfigurableTransactionManager manager) {
+		if (manager.getTransactionExecutionListeners()
+			.stream()
+			.noneMatch((listener) -> listener instanceof CommitHook hook && hook.isOf(this.recorder))) {
+			manager.addListener(new CommitHook(this.recorder, manager, this.properties.maxRounds()));
+		}
+	}
+
+}

@@ -1,0 +1,85 @@
+package io.postsave.autoconfigure;
+
+import java.util.Map;
+
+import io.postsave.bookshop.Book;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionEvaluationReport;
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.ContextConsumer;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests what a startup costs, by counts: a clock would tell how busy the machine is.
+ */
+class StartupCostTests {
+
+	@ParameterizedTest
+	@ValueSource(strings = { "in-transaction", "after-commit" })
+	void startupTakesFewDefinitionsConditionsAndPostProcessors(String delivery) {
+		Counts off = countsWith("post-save.enabled=false");
+		Counts on = countsWith("post-save.delivery=" + delivery);
+		assertThat(on.definitions() - off.definitions()).isLessThanOrEqualTo(6);
+		assertThat(on.conditions()).isLessThanOrEqualTo(2);
+		assertThat(on.postProcessors() - off.postProcessors()).isOne();
+	}
+
+	@Test
+	void noBeanOfTheApplicationIsNeededForTheInternals() {
+		run("post-save.delivery=after-commit", (context) -> {
+			DefaultListableBeanFactory beanFactory = (DefaultListableBeanFactory) context.getBeanFactory();
+			assertThat(beanFactory.getDependenciesForBean("postSave"))
+				.allMatch((name) -> name.startsWith("post-save-") || name.startsWith("org.springframework.context."));
+		});
+	}
+
+	private static Counts countsWith(String property) {
+		Counts[] counts = new Counts[1];
+		run(property, (context) -> counts[0] = Counts.of(context));
+		return counts[0];
+	}
+
+	private static void run(String property, ContextConsumer<AssertableApplicationContext> test) {
+		new ApplicationContextRunner().withUserConfiguration(Application.class)
+			.withPropertyValues("spring.datasource.generate-unique-name=true", property)
+			.run(test);
+	}
+
+	/**
+	 * What a context holds.
+	 */
+	private record Counts(int definitions, long conditions, int postProcessors) {
+
+		static Counts of(AssertableApplicationContext context) {
+			DefaultListableBeanFactory beanFactory = (DefaultListableBeanFactory) context.getBeanFactory();
+			long conditions = ConditionEvaluationReport.get(beanFactory)
+				.getConditionAndOutcomesBySource()
+				.entrySet()
+				.stream()
+				.filter((entry) -> entry.getKey().startsWith(PostSaveAutoConfiguration.class.getName()))
+				.map(Map.Entry::getValue)
+				.flatMap((outcomes) -> outcomes.stream())
+				.count();
+			return new Counts(beanFactory.getBeanDefinitionCount(), conditions,
+					beanFactory.getBeanPostProcessorCount());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@EntityScan(basePackageClasses = Book.class)
+	static class Application {
+
+	}
+
+}
