@@ -9,6 +9,8 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import io.postsave.autoconfigure.PostSaveAutoConfiguration;
 import jakarta.persistence.EntityListeners;
 import jakarta.persistence.PostLoad;
@@ -75,6 +77,11 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void classesHaveNoCycles() {
+		slices().assignedFrom(new TopLevelClasses()).should().beFreeOfCycles().check(CLASSES);
+	}
+
+	@Test
 	void jpaCallbacksAreOnlyInJpa() {
 		noClasses().that()
 			.resideOutsideOfPackage("io.postsave.jpa")
@@ -125,6 +132,28 @@ class ArchitectureTests {
 		assertThat(CLASSES.that(arePublicButNotNeededByAnotherPackage())).extracting(JavaClass::getSimpleName)
 			.containsExactlyInAnyOrder("PostSaveAutoConfiguration", "PostSaveSwitchedOffAutoConfiguration",
 					"PostSaveProperties", "Delivery", "EndlessSavesException", "TestPostSave");
+	}
+
+	/**
+	 * Takes a class with those that are nested in it as one.
+	 */
+	private static final class TopLevelClasses implements SliceAssignment {
+
+		@Override
+		public SliceIdentifier getIdentifierOf(JavaClass type) {
+			JavaClass topLevel = type;
+			while (topLevel.getEnclosingClass().isPresent()) {
+				topLevel = topLevel.getEnclosingClass().get();
+			}
+			return topLevel.getPackageName().startsWith("io.postsave") ? SliceIdentifier.of(topLevel.getName())
+					: SliceIdentifier.ignore();
+		}
+
+		@Override
+		public String getDescription() {
+			return "top-level classes";
+		}
+
 	}
 
 	private static void onlyIn(String home, String foreign) {

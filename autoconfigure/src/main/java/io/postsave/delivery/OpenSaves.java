@@ -15,7 +15,7 @@ import org.springframework.core.NamedThreadLocal;
  */
 final class OpenSaves {
 
-	private final ThreadLocal<@Nullable Link> first = new NamedThreadLocal<>("Pending saves");
+	private final ThreadLocal<@Nullable Link<PendingSaves>> first = new NamedThreadLocal<>("Pending saves");
 
 	/**
 	 * Return the most recent ones.
@@ -28,16 +28,16 @@ final class OpenSaves {
 	 * Return those that follow others.
 	 */
 	@Nullable PendingSaves next(PendingSaves saves) {
-		Link link = this.first.get();
-		while (link != null && link.saves() != saves) {
-			link = link.next;
+		Link<PendingSaves> link = this.first.get();
+		while (link != null && link.held() != saves) {
+			link = link.next();
 		}
-		return (link != null) ? savesFrom(link.next) : null;
+		return (link != null) ? savesFrom(link.next()) : null;
 	}
 
-	private static @Nullable PendingSaves savesFrom(@Nullable Link link) {
-		for (Link current = link; current != null; current = current.next) {
-			PendingSaves saves = current.saves();
+	private static @Nullable PendingSaves savesFrom(@Nullable Link<PendingSaves> link) {
+		for (Link<PendingSaves> current = link; current != null; current = current.next()) {
+			PendingSaves saves = current.held();
 			if (saves != null) {
 				return saves;
 			}
@@ -46,8 +46,8 @@ final class OpenSaves {
 	}
 
 	@Nullable PendingSaves find(Object nativeSession) {
-		for (Link link = this.first.get(); link != null; link = link.next) {
-			PendingSaves saves = link.saves();
+		for (Link<PendingSaves> link = this.first.get(); link != null; link = link.next()) {
+			PendingSaves saves = link.held();
 			if (saves != null && saves.session().isFor(nativeSession)) {
 				return saves;
 			}
@@ -67,21 +67,22 @@ final class OpenSaves {
 	}
 
 	void add(PendingSaves saves) {
-		Link added = (saves.isManagedBySpring() || !saves.isTransactional()) ? saves : new HeldByOthers(saves);
-		added.next = withoutClosed(this.first.get());
+		Link<PendingSaves> added = (saves.isManagedBySpring() || !saves.isTransactional()) ? saves
+				: new HeldByOthers(saves);
+		added.setNext(withoutClosed(this.first.get()));
 		this.first.set(added);
 	}
 
 	/**
 	 * The application may close its own entity manager without an end of its transaction.
 	 */
-	private static @Nullable Link withoutClosed(@Nullable Link link) {
-		Link open = link;
-		while (open != null && isClosed(open.saves())) {
-			open = open.next;
+	private static @Nullable Link<PendingSaves> withoutClosed(@Nullable Link<PendingSaves> link) {
+		Link<PendingSaves> open = link;
+		while (open != null && isClosed(open.held())) {
+			open = open.next();
 		}
 		if (open != null) {
-			open.next = withoutClosed(open.next);
+			open.setNext(withoutClosed(open.next()));
 		}
 		return open;
 	}
@@ -91,35 +92,25 @@ final class OpenSaves {
 	}
 
 	void remove(PendingSaves removed) {
-		Link link = this.first.get();
-		if (link != null && link.saves() == removed) {
-			this.first.set(link.next);
+		Link<PendingSaves> link = this.first.get();
+		if (link != null && link.held() == removed) {
+			this.first.set(link.next());
 			return;
 		}
-		while (link != null && link.next != null) {
-			if (link.next.saves() == removed) {
-				link.next = link.next.next;
+		while (link != null) {
+			Link<PendingSaves> next = link.next();
+			if (next != null && next.held() == removed) {
+				link.setNext(next.next());
 				return;
 			}
-			link = link.next;
+			link = next;
 		}
-	}
-
-	/**
-	 * One place in the list.
-	 */
-	abstract static class Link {
-
-		private @Nullable Link next;
-
-		abstract @Nullable PendingSaves saves();
-
 	}
 
 	/**
 	 * Holds pending saves that the session holds as long as its transaction goes on.
 	 */
-	private static final class HeldByOthers extends Link {
+	private static final class HeldByOthers extends Link<PendingSaves> {
 
 		private final WeakReference<PendingSaves> saves;
 
@@ -128,7 +119,7 @@ final class OpenSaves {
 		}
 
 		@Override
-		@Nullable PendingSaves saves() {
+		@Nullable PendingSaves held() {
 			return this.saves.get();
 		}
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * rows whose callbacks are running. Belongs to the session, not to a transaction that
  * happens to be bound to the thread.
  */
-final class PendingSaves extends OpenSaves.Link implements WriteSession.Completion {
+final class PendingSaves extends Link<PendingSaves> implements WriteSession.Completion {
 
 	private static final int NO_FLUSH = -1;
 
@@ -22,7 +22,7 @@ final class PendingSaves extends OpenSaves.Link implements WriteSession.Completi
 
 	private final WriteSession session;
 
-	private final SessionSaves owner;
+	private final Owner owner;
 
 	private final boolean managedBySpring;
 
@@ -65,14 +65,14 @@ final class PendingSaves extends OpenSaves.Link implements WriteSession.Completi
 
 	private @Nullable Throwable listenerFailure;
 
-	PendingSaves(WriteSession session, SessionSaves owner, boolean managedBySpring) {
+	PendingSaves(WriteSession session, Owner owner, boolean managedBySpring) {
 		this.session = session;
 		this.owner = owner;
 		this.managedBySpring = managedBySpring;
 	}
 
 	@Override
-	PendingSaves saves() {
+	PendingSaves held() {
 		return this;
 	}
 
@@ -423,6 +423,29 @@ final class PendingSaves extends OpenSaves.Link implements WriteSession.Completi
 
 	void setListenerFailure(@Nullable Throwable failure) {
 		this.listenerFailure = failure;
+	}
+
+	/**
+	 * Has pending saves told, and knows what others have pending.
+	 */
+	interface Owner {
+
+		/**
+		 * Called before the commit of the session's transaction, after its own flush.
+		 */
+		void beforeCompletion(PendingSaves saves);
+
+		/**
+		 * Called when the transaction has ended.
+		 */
+		void afterCompletion(PendingSaves saves, boolean committed);
+
+		/**
+		 * Whether rows that were committed on this thread may still wait to be told,
+		 * while another transaction may remove them.
+		 */
+		boolean isAnythingCommittedWaiting();
+
 	}
 
 }

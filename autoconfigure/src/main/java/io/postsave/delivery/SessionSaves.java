@@ -14,7 +14,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * Keeps what sessions have pending, from the first row that somebody listens to until the
  * transaction ends, and has it told in one of the two deliveries.
  */
-final class SessionSaves {
+final class SessionSaves implements PendingSaves.Owner {
 
 	private final OpenSaves openSaves = new OpenSaves();
 
@@ -87,11 +87,8 @@ final class SessionSaves {
 		return saves;
 	}
 
-	/**
-	 * Whether rows that were committed on this thread may still wait to be told, while
-	 * another transaction may remove them.
-	 */
-	boolean isAnythingCommittedWaiting() {
+	@Override
+	public boolean isAnythingCommittedWaiting() {
 		return this.afterCommitDelivery.isAnythingLeft();
 	}
 
@@ -195,7 +192,8 @@ final class SessionSaves {
 		tellCommitted(null, null);
 	}
 
-	void beforeCompletion(PendingSaves saves) {
+	@Override
+	public void beforeCompletion(PendingSaves saves) {
 		saves.forgetFailedFlush();
 		tell(saves);
 	}
@@ -205,7 +203,8 @@ final class SessionSaves {
 	 * committed is told now, unless a {@link CommitHook} will see the end of it, or of a
 	 * transaction around it.
 	 */
-	void afterCompletion(PendingSaves saves, boolean committed) {
+	@Override
+	public void afterCompletion(PendingSaves saves, boolean committed) {
 		close(saves);
 		if (committed) {
 			RemovedRows removed = saves.removedRows();

@@ -22,13 +22,12 @@ import org.springframework.util.Assert;
  * @param unit the types of the same unit
  */
 record EntityType(EntityPersister persister, SavedType savedType, @Nullable String[] names, boolean[] writtenByUpdates,
-		AttributeRoles attributes, EntityTypes unit) {
+		AttributeRoles attributes, Unit unit) {
 
 	/** What no value of an attribute is the same as. */
 	static final Object UNKNOWN = LazyPropertyInitializer.UNFETCHED_PROPERTY;
 
-	static EntityType of(EntityPersister persister, AttributeRoles attributes, String persistenceUnit,
-			EntityTypes unit) {
+	static EntityType of(EntityPersister persister, AttributeRoles attributes, String persistenceUnit, Unit unit) {
 		@Nullable String[] names = persister.getPropertyNames().clone();
 		for (int i = 0; i < names.length; i++) {
 			if (!attributes.contains(names[i]) || persister.getPropertyTypes()[i].isCollectionType()
@@ -114,6 +113,23 @@ record EntityType(EntityPersister persister, SavedType savedType, @Nullable Stri
 
 	static @Nullable Object fetched(@Nullable Object value) {
 		return isUnfetched(value) ? null : value;
+	}
+
+	/**
+	 * The attributes of all types of a unit.
+	 */
+	interface Unit {
+
+		/**
+		 * Whether any entity of the unit has an attribute of that name.
+		 */
+		boolean hasAttribute(String name);
+
+		/**
+		 * Whether any entity of the unit has an attribute of that name that can change.
+		 */
+		boolean hasChangeable(String name);
+
 	}
 
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The entity types of one session factory, found when they are first written.
  */
-final class EntityTypes {
+final class EntityTypes implements EntityType.Unit {
 
 	private static final String DEFAULT_UNIT = "default";
 
@@ -54,17 +54,13 @@ final class EntityTypes {
 				(key) -> EntityType.of(key, attributesOf(key), this.persistenceUnit, this));
 	}
 
-	/**
-	 * Whether any entity of the unit has an attribute of that name.
-	 */
-	boolean hasAttribute(String name) {
+	@Override
+	public boolean hasAttribute(String name) {
 		return everyEntity().stream().anyMatch((attributes) -> attributes.contains(name));
 	}
 
-	/**
-	 * Whether any entity of the unit has an attribute of that name that can change.
-	 */
-	boolean hasChangeable(String name) {
+	@Override
+	public boolean hasChangeable(String name) {
 		return everyEntity().stream().anyMatch((attributes) -> attributes.isChangeable(name));
 	}
 
