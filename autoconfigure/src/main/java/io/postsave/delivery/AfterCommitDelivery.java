@@ -109,24 +109,24 @@ public final class AfterCommitDelivery {
 	 * as listeners cause. Their failures are thrown when all have been told, unless the
 	 * application handles them itself; that they never come to an end is thrown even
 	 * then.
-	 * @param flushed flushes and hands out what is to be told then
+	 * @param rounds what is to be told
 	 */
-	void deliverAsIfCommitted(Supplier<Collection<WrittenRow>> flushed) {
+	void deliverAsIfCommitted(RoundsAsIfCommitted rounds) {
 		if (this.line.get() != null) {
-			add(flushed.get());
+			add(rounds.takeAll());
 			return;
 		}
 		ThrownFailures failures = new ThrownFailures();
 		try {
-			Collection<WrittenRow> rows = flushed.get();
-			for (int round = 1; !rows.isEmpty(); round++) {
+			boolean more = rounds.begin();
+			for (int round = 1; more; round++) {
 				Line line = new Line();
 				line.delivering = true;
 				line.thrown = failures;
-				line.add(new Batch(rows, round));
+				line.add(new Batch(rounds, round));
 				this.line.set(line);
 				tell(line);
-				rows = (round <= this.maxRounds) ? flushed.get() : List.of();
+				more = round <= this.maxRounds && rounds.begin();
 			}
 		}
 		catch (Throwable ex) {
@@ -297,7 +297,7 @@ public final class AfterCommitDelivery {
 	 */
 	private static final class Batch {
 
-		private final Collection<WrittenRow> rows;
+		private final Iterable<WrittenRow> rows;
 
 		private final int depth;
 
@@ -305,7 +305,7 @@ public final class AfterCommitDelivery {
 
 		private List<RemovedRows> removed = List.of();
 
-		Batch(Collection<WrittenRow> rows, int depth) {
+		Batch(Iterable<WrittenRow> rows, int depth) {
 			this.rows = rows;
 			this.depth = depth;
 		}

@@ -9,8 +9,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The saves of one session that are told after its commit: each row once, in the order of
- * first writing, without those that were removed.
+ * The saves of one transaction that are told after its commit: each row once, in the
+ * order of first writing, without those that were removed. The sessions that write in one
+ * transaction share them.
  */
 final class MergedSaves {
 
@@ -47,6 +48,16 @@ final class MergedSaves {
 
 	Collection<WrittenRow> rows() {
 		return (this.only != null) ? List.of(this.only) : this.rows.values();
+	}
+
+	/**
+	 * Hands out the rows, and has none from now on.
+	 */
+	Collection<WrittenRow> take() {
+		Collection<WrittenRow> taken = rows();
+		this.only = null;
+		this.rows = Map.of();
+		return taken;
 	}
 
 	void removeIf(Predicate<WrittenRow> gone) {

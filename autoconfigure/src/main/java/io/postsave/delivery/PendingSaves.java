@@ -1,5 +1,6 @@
 package io.postsave.delivery;
 
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -47,10 +48,15 @@ final class PendingSaves extends Link<PendingSaves> implements WriteSession.Comp
 	/** What is being told in the transaction. */
 	private @Nullable Round round;
 
+	/** What is being told in the transaction as if it had committed. */
+	private @Nullable Round roundAsIfCommitted;
+
 	/** How many saves there were when the flush that is going on began. */
 	private int savesBeforeFlush = NO_FLUSH;
 
 	private boolean transactional;
+
+	private @Nullable Connection connection;
 
 	private boolean delivering;
 
@@ -149,7 +155,7 @@ final class PendingSaves extends Link<PendingSaves> implements WriteSession.Comp
 	 * The entity is to be removed: if anything waits to be told, that may be its row.
 	 */
 	void entityRemoved(Object entity) {
-		if (isAnythingWaiting() || this.owner.isAnythingCommittedWaiting()) {
+		if (isAnythingWaiting() || this.owner.isAnythingWaitingBeside(this)) {
 			if (this.removals == null) {
 				this.removals = new Removals(this.session);
 			}
@@ -164,8 +170,27 @@ final class PendingSaves extends Link<PendingSaves> implements WriteSession.Comp
 		return this.removals != null && this.removals.include(row);
 	}
 
-	private boolean isAnythingWaiting() {
-		return this.round != null || !this.saves.isEmpty() || !this.flushedRows.isEmpty() || !merged().isEmpty();
+	boolean isAnythingWaiting() {
+		return this.round != null || this.roundAsIfCommitted != null || !this.saves.isEmpty()
+				|| !this.flushedRows.isEmpty() || !merged().isEmpty();
+	}
+
+	/**
+	 * From now on has what is told after the commit in common with another session that
+	 * writes in the same transaction.
+	 */
+	void shareWith(PendingSaves other) {
+		if (other.mergedSaves == null) {
+			other.mergedSaves = new MergedSaves();
+		}
+		this.mergedSaves = other.mergedSaves;
+	}
+
+	/**
+	 * Whether another session writes in the same transaction.
+	 */
+	boolean isSharedWith(PendingSaves other) {
+		return this.mergedSaves != null && this.mergedSaves == other.mergedSaves;
 	}
 
 	void flushBegins() {
@@ -193,7 +218,9 @@ final class PendingSaves extends Link<PendingSaves> implements WriteSession.Comp
 		this.flushedRows = NO_ROWS;
 		Set<Object> removed = (this.removals != null) ? this.removals.flushEnded() : Set.of();
 		if (!removed.isEmpty()) {
-			drop(new RemovedRows(this.session, removed));
+			RemovedRows rows = new RemovedRows(this.session, removed);
+			drop(rows);
+			this.owner.dropBeside(this, rows);
 			if (this.owner.isAnythingCommittedWaiting()) {
 				this.removedRows = this.removedRows.isEmpty() ? new HashSet<>() : this.removedRows;
 				this.removedRows.addAll(removed);
@@ -201,20 +228,19 @@ final class PendingSaves extends Link<PendingSaves> implements WriteSession.Comp
 		}
 	}
 
-	private void drop(RemovedRows removed) {
+	/**
+	 * Drops what is not to be told, as its row is gone.
+	 */
+	void drop(RemovedRows removed) {
 		if (!this.saves.isEmpty()) {
 			this.saves.removeIf(removed);
 		}
 		if (this.round != null) {
 			this.round.removeIf(removed);
 		}
-		dropMerged(removed);
-	}
-
-	/**
-	 * Drops what is not to be told after the commit, as its row is gone.
-	 */
-	void dropMerged(RemovedRows removed) {
+		if (this.roundAsIfCommitted != null) {
+			this.roundAsIfCommitted.removeIf(removed);
+		}
 		if (this.mergedSaves != null) {
 			this.mergedSaves.removeIf(removed);
 		}
@@ -264,9 +290,30 @@ final class PendingSaves extends Link<PendingSaves> implements WriteSession.Comp
 	 * Hands out what is to be told after the commit, to be told now.
 	 */
 	Collection<WrittenRow> takeMerged() {
-		Collection<WrittenRow> taken = merged();
-		this.mergedSaves = null;
-		return taken;
+		return (this.mergedSaves != null) ? this.mergedSaves.take() : NO_ROWS;
+	}
+
+	/**
+	 * Hands out what is to be told after the commit, to be told now, within the
+	 * transaction.
+	 */
+	Round beginRoundAsIfCommitted() {
+		Round begun = new Round(new ArrayList<>(takeMerged()), this::isToBeRemoved);
+		this.roundAsIfCommitted = begun;
+		return begun;
+	}
+
+	/**
+	 * Takes back what such a round has put off.
+	 */
+	void endRoundAsIfCommitted(Round ended) {
+		this.roundAsIfCommitted = null;
+		List<WrittenRow> putOff = ended.putOffBefore(NO_ROWS);
+		if (!putOff.isEmpty()) {
+			Collection<WrittenRow> later = takeMerged();
+			putOff.forEach(this::merge);
+			later.forEach(this::merge);
+		}
 	}
 
 	/**
@@ -337,6 +384,21 @@ final class PendingSaves extends Link<PendingSaves> implements WriteSession.Comp
 
 	void setTransactional(boolean transactional) {
 		this.transactional = transactional;
+	}
+
+	/**
+	 * The connection that the session writes by, even if it has been closed meanwhile
+	 * where it was given one.
+	 */
+	@Nullable Connection connection() {
+		return (this.connection != null) ? this.connection : this.session.connection();
+	}
+
+	/**
+	 * Remembers the connection that the session has been given.
+	 */
+	void setConnection(@Nullable Connection connection) {
+		this.connection = connection;
 	}
 
 	/**
@@ -439,6 +501,17 @@ final class PendingSaves extends Link<PendingSaves> implements WriteSession.Comp
 		 * Called when the transaction has ended.
 		 */
 		void afterCompletion(PendingSaves saves, boolean committed);
+
+		/**
+		 * Whether anything waits that a session may remove, though it has not written it.
+		 */
+		boolean isAnythingWaitingBeside(PendingSaves saves);
+
+		/**
+		 * Drops rows that a session has removed of what the others of its transaction
+		 * have written.
+		 */
+		void dropBeside(PendingSaves saves, RemovedRows removed);
 
 		/**
 		 * Whether rows that were committed on this thread may still wait to be told,

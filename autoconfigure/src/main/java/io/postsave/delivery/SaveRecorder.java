@@ -72,7 +72,7 @@ public final class SaveRecorder {
 	 */
 	public void rowWritten(Object nativeSession, WrittenRow row) {
 		PendingSaves saves = this.sessionSaves.find(nativeSession);
-		if (saves == null && mayBeTold(row)) {
+		if (saves == null && (mayBeTold(row) || this.sessionSaves.isAnyInTransactionOf(nativeSession))) {
 			saves = this.sessionSaves.findOrOpen(nativeSession);
 		}
 		if (saves != null && (row.isCreated() || !saves.session().isWrittenForNothingElse(row))) {
@@ -81,7 +81,8 @@ public final class SaveRecorder {
 	}
 
 	/**
-	 * An update that nobody hears only matters to what the session has written before.
+	 * An update that nobody hears only matters to what its transaction has written
+	 * before.
 	 */
 	private boolean mayBeTold(WrittenRow row) {
 		return row.isCreated() || this.listeners.audienceOf(row.type().javaType()).updated().isPresent();

@@ -1,6 +1,6 @@
 package io.postsave.delivery;
 
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -70,8 +70,32 @@ final class SessionSaves implements PendingSaves.Owner {
 		WriteSession session = this.transactions.sessions().sessionOf(nativeSession);
 		PendingSaves opened = new PendingSaves(session, this, this.transactions.manage(session));
 		opened.setTransactional(session.onCompletion(opened) || awaitSpring(opened));
+		return open(opened);
+	}
+
+	private PendingSaves open(PendingSaves opened) {
+		PendingSaves other = opened.isTransactional() ? findInTransactionOf(opened.session()) : null;
+		if (other != null) {
+			opened.shareWith(other);
+		}
 		this.openSaves.add(opened);
 		return opened;
+	}
+
+	private @Nullable PendingSaves findInTransactionOf(WriteSession session) {
+		for (PendingSaves saves = first(); saves != null; saves = next(saves)) {
+			if (saves.isTransactional() && this.transactions.isSame(saves, session)) {
+				return saves;
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Whether another session has saves in the transaction of one that has none.
+	 */
+	boolean isAnyInTransactionOf(Object nativeSession) {
+		return first() != null && findInTransactionOf(this.transactions.sessions().sessionOf(nativeSession)) != null;
 	}
 
 	/**
@@ -80,11 +104,30 @@ final class SessionSaves implements PendingSaves.Owner {
 	 */
 	@Nullable PendingSaves findForRemoval(Object nativeSession) {
 		PendingSaves saves = find(nativeSession);
-		if (saves == null && isAnythingCommittedWaiting()
-				&& this.transactions.sessions().sessionOf(nativeSession).isInTransaction()) {
+		if (saves == null && (isAnyInTransactionOf(nativeSession) || (isAnythingCommittedWaiting()
+				&& this.transactions.sessions().sessionOf(nativeSession).isInTransaction()))) {
 			return findOrOpen(nativeSession);
 		}
 		return saves;
+	}
+
+	@Override
+	public boolean isAnythingWaitingBeside(PendingSaves saves) {
+		for (PendingSaves other = first(); other != null; other = next(other)) {
+			if (other != saves && other.isSharedWith(saves) && other.isAnythingWaiting()) {
+				return true;
+			}
+		}
+		return isAnythingCommittedWaiting();
+	}
+
+	@Override
+	public void dropBeside(PendingSaves saves, RemovedRows removed) {
+		for (PendingSaves other = first(); other != null; other = next(other)) {
+			if (other != saves && other.isSharedWith(saves)) {
+				other.drop(removed);
+			}
+		}
 	}
 
 	@Override
@@ -100,8 +143,7 @@ final class SessionSaves implements PendingSaves.Owner {
 	PendingSaves openForCommit(WriteSession session) {
 		PendingSaves opened = new PendingSaves(session, this, true);
 		opened.setTransactional(true);
-		this.openSaves.add(opened);
-		return opened;
+		return open(opened);
 	}
 
 	/**
@@ -110,6 +152,7 @@ final class SessionSaves implements PendingSaves.Owner {
 	private boolean awaitSpring(PendingSaves saves) {
 		boolean included = this.transactions.include(saves.session());
 		if (included) {
+			saves.setConnection(saves.session().connection());
 			TransactionSynchronizationManager.registerSynchronization(new SpringCompletion(saves));
 		}
 		return included;
@@ -168,18 +211,13 @@ final class SessionSaves implements PendingSaves.Owner {
 	 * their commit, within them, until nothing is left. For tests.
 	 */
 	void tellAsIfCommitted() {
-		this.afterCommitDelivery.deliverAsIfCommitted(this::flushAndTakeMerged);
-	}
-
-	private List<WrittenRow> flushAndTakeMerged() {
-		this.transactions.flush();
-		List<WrittenRow> rows = new ArrayList<>();
-		for (PendingSaves saves : this.openSaves.all()) {
-			if (this.transactions.manage(saves.session())) {
-				rows.addAll(saves.takeMerged());
-			}
+		RoundsAsIfCommitted rounds = new RoundsAsIfCommitted(this.openSaves, this.transactions);
+		try {
+			this.afterCommitDelivery.deliverAsIfCommitted(rounds);
 		}
-		return rows;
+		finally {
+			rounds.end();
+		}
 	}
 
 	/**
@@ -212,8 +250,9 @@ final class SessionSaves implements PendingSaves.Owner {
 				this.afterCommitDelivery.drop(removed);
 			}
 		}
-		if (committed && !saves.merged().isEmpty()) {
-			this.afterCommitDelivery.add(saves.merged());
+		Collection<WrittenRow> rows = committed ? saves.takeMerged() : List.of();
+		if (!rows.isEmpty()) {
+			this.afterCommitDelivery.add(rows);
 			tellCommitted(null, saves.isManagedBySpring() ? null : saves.session());
 		}
 	}

@@ -88,6 +88,19 @@ public final class SpringTransactions {
 		return connection != null && resources().values().stream().anyMatch((resource) -> isOn(resource, connection));
 	}
 
+	/**
+	 * Whether what one session has pending and what another writes are in one
+	 * transaction, and of one persistence unit.
+	 */
+	boolean isSame(PendingSaves saves, WriteSession session) {
+		if (!session.isOfUnitOf(saves.session())) {
+			return false;
+		}
+		Connection connection = session.connection();
+		return session.isCoordinatedWith(saves.session())
+				|| (connection != null && isSame(saves.connection(), connection));
+	}
+
 	private boolean isOn(Object resource, Connection connection) {
 		if (resource instanceof ConnectionHolder holder) {
 			ConnectionHandle handle = holder.getConnectionHandle();

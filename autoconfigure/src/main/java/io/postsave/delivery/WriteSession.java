@@ -71,6 +71,21 @@ public interface WriteSession {
 	boolean isOfUnitOf(WrittenRow row);
 
 	/**
+	 * Whether the session belongs to the persistence unit of another one.
+	 * @param other another session, perhaps one that is closed
+	 * @return whether a key is the same row to both
+	 */
+	boolean isOfUnitOf(WriteSession other);
+
+	/**
+	 * Whether the session has its transaction from another one or gave it to that, as
+	 * child sessions have it.
+	 * @param other another session, perhaps one that is closed
+	 * @return whether both have one transaction
+	 */
+	boolean isCoordinatedWith(WriteSession other);
+
+	/**
 	 * Return the {@linkplain WrittenRow#key() key} of the row of an entity that is being
 	 * removed.
 	 * @param entity the entity or a reference to it, which is not loaded for this

@@ -120,6 +120,17 @@ final class HibernateSession implements WriteSession, BeforeCompletionCallback, 
 	}
 
 	@Override
+	public boolean isOfUnitOf(WriteSession other) {
+		return ((HibernateSession) other).session.getFactory() == this.session.getFactory();
+	}
+
+	@Override
+	public boolean isCoordinatedWith(WriteSession other) {
+		return ((HibernateSession) other).session.getTransactionCoordinator() == this.session
+			.getTransactionCoordinator();
+	}
+
+	@Override
 	public @Nullable Object keyOfRemoved(Object entity) {
 		LazyInitializer reference = HibernateProxy.extractLazyInitializer(entity);
 		if (reference != null) {

@@ -1,7 +1,11 @@
 package io.postsave.listener;
 
+import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.BeanDefinitionHolder;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.core.ResolvableType;
 
 /**
@@ -27,13 +31,28 @@ final class BeanTypes {
 	private static ResolvableType definedType(Object beanFactory, String beanName) {
 		if (beanFactory instanceof ConfigurableBeanFactory definitions) {
 			try {
-				return definitions.getMergedBeanDefinition(beanName).getResolvableType();
+				return definedType(definitions, definitions.getMergedBeanDefinition(beanName));
 			}
 			catch (NoSuchBeanDefinitionException ex) {
 				return ResolvableType.NONE;
 			}
 		}
 		return ResolvableType.NONE;
+	}
+
+	/**
+	 * A scoped proxy stands for the bean that it was defined for, and a factory bean for
+	 * what it makes.
+	 */
+	private static ResolvableType definedType(ConfigurableBeanFactory definitions, BeanDefinition definition) {
+		BeanDefinitionHolder decorated = (definition instanceof RootBeanDefinition root) ? root.getDecoratedDefinition()
+				: null;
+		if (decorated != null) {
+			return definedType(definitions, definitions.getMergedBeanDefinition(decorated.getBeanName()));
+		}
+		ResolvableType defined = definition.getResolvableType();
+		ResolvableType product = defined.as(FactoryBean.class);
+		return (product != ResolvableType.NONE) ? product.getGeneric() : defined;
 	}
 
 }

@@ -13,6 +13,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.util.ReflectionUtils;
 
 /**
  * The events that a listener method declares to hear: by its parameter, whose type
@@ -30,9 +31,25 @@ record DeclaredEvents(List<Class<?>> classes, @Nullable GenericType parameter) {
 	 * @param beanType the type of its bean
 	 */
 	static DeclaredEvents of(Method method, GenericType beanType) {
-		GenericType parameter = (method.getParameterCount() > 0) ? GenericType
-			.of(ResolvableType.forMethodParameter(new MethodParameter(method, 0), beanType.type()), beanType) : null;
+		Method declaring = declaringMethod(method);
+		GenericType parameter = (declaring.getParameterCount() > 0) ? GenericType
+			.of(ResolvableType.forMethodParameter(new MethodParameter(declaring, 0), beanType.type()), beanType) : null;
 		return new DeclaredEvents(List.of(classesOf(method)), parameter);
+	}
+
+	/**
+	 * A lambda's method has no type arguments: its interface's method has.
+	 */
+	private static Method declaringMethod(Method method) {
+		if (method.getDeclaringClass().isSynthetic()) {
+			for (Class<?> implemented : method.getDeclaringClass().getInterfaces()) {
+				Method declared = ReflectionUtils.findMethod(implemented, method.getName(), method.getParameterTypes());
+				if (declared != null) {
+					return declared;
+				}
+			}
+		}
+		return method;
 	}
 
 	private static Class<?>[] classesOf(Method method) {

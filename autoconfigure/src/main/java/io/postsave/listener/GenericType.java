@@ -23,13 +23,20 @@ record GenericType(ResolvableType type, @Nullable GenericType scope) {
 
 	/**
 	 * Return a type with its variable, if it is one, resolved as far as that is possible.
+	 * A scope may know the variable by its own name alone, or by that which a scope
+	 * before it has for it.
 	 * @param type the type
 	 * @param scope the type in which it is found
 	 */
 	static GenericType of(ResolvableType type, @Nullable GenericType scope) {
 		ResolvableType resolved = type;
 		for (GenericType current = scope; current != null; current = current.scope) {
-			resolved = current.resolve(resolved);
+			ResolvableType before = resolved;
+			resolved = current.resolve(before);
+			if (resolved == before && resolved != type) {
+				ResolvableType direct = current.resolve(type);
+				resolved = (direct != type) ? direct : before;
+			}
 		}
 		return new GenericType(resolved, scope);
 	}

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -32,6 +34,8 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Scope;
+import org.springframework.context.annotation.ScopedProxyMode;
 import org.springframework.context.event.EventListener;
 import org.springframework.data.domain.AbstractAggregateRoot;
 import org.springframework.transaction.annotation.Propagation;
@@ -120,6 +124,16 @@ abstract class AbstractExactMatchingIntegrationTests {
 	}
 
 	@Test
+	void genericBeanHearsWhatItsDefinitionSays() {
+		assertHeard("indexer of a factory bean", "Cat");
+		assertHeard("indexer of a factory bean's method", "Job");
+		assertHeard("indexer behind a scoped proxy", "Fee");
+		assertHeard("indexer by its superclass", "Purchase");
+		assertHeard("transactional indexer of a factory bean", "Task");
+		assertHeard("lambda of another interface", "Task");
+	}
+
+	@Test
 	void typeVariableOfTheEventIsResolvedToo() {
 		assertHeard("handler", "Cat");
 		assertHeard("transactional handler", "Task");
@@ -155,7 +169,7 @@ abstract class AbstractExactMatchingIntegrationTests {
 		PostSaveListeners listeners = new PostSaveListeners((ConfigurableApplicationContext) this.context);
 		assertThat(listeners.namesOfListenersTo(Cat.class)).anyMatch(isNamed("GenericBeanListener"))
 			.filteredOn(isNamed("$Indexer.on("))
-			.hasSize(1);
+			.hasSize(2);
 		assertThat(listeners.namesOfListenersTo(Task.class)).noneMatch(isNamed("GenericBeanListener"))
 			.noneMatch(isNamed("BeanListener"))
 			.noneMatch(isNamed("Listeners.cat("))
@@ -361,6 +375,57 @@ abstract class AbstractExactMatchingIntegrationTests {
 
 	}
 
+	static class OpenTransactionalIndexer<T> {
+
+		@TransactionalEventListener
+		void on(PostSaveEvent<T> event) {
+			hear("transactional indexer of a factory bean", event);
+		}
+
+	}
+
+	static class CatIndexers implements FactoryBean<MiddleIndexer<Fee, Cat>> {
+
+		@Override
+		public MiddleIndexer<Fee, Cat> getObject() {
+			return new MiddleIndexer<>("indexer of a factory bean");
+		}
+
+		@Override
+		public Class<?> getObjectType() {
+			return MiddleIndexer.class;
+		}
+
+	}
+
+	static class Product<T> implements FactoryBean<T> {
+
+		private final T product;
+
+		Product(T product) {
+			this.product = product;
+		}
+
+		@Override
+		public T getObject() {
+			return this.product;
+		}
+
+		@Override
+		public Class<?> getObjectType() {
+			return this.product.getClass();
+		}
+
+	}
+
+	@FunctionalInterface
+	interface Hearing<T> {
+
+		@EventListener
+		void on(PostSaveEvent<T> event);
+
+	}
+
 	interface Heard<T> {
 
 		@EventListener
@@ -467,12 +532,39 @@ abstract class AbstractExactMatchingIntegrationTests {
 	@EnableAutoConfiguration
 	@EntityScan(basePackageClasses = { Cat.class, Fee.class })
 	@Import({ Listeners.class, CatIndexer.class, FeeIndexer.class, ProxiedIndexer.class, JobIndexer.class,
-			CrateHeard.class, Any.class, CatHandler.class, OtherHandler.class, TaskHandler.class, BeanListener.class })
+			CrateHeard.class, Any.class, CatHandler.class, OtherHandler.class, CatIndexers.class, TaskHandler.class,
+			BeanListener.class })
 	static class Application {
 
 		@Bean
 		MiddleIndexer<Cat, Purchase> purchases() {
 			return new MiddleIndexer<>("indexer by a bean method");
+		}
+
+		@Bean
+		FactoryBean<MiddleIndexer<Cat, Job>> jobs() {
+			return new Product<>(new MiddleIndexer<>("indexer of a factory bean's method"));
+		}
+
+		@Bean
+		FactoryBean<OpenTransactionalIndexer<Task>> tasks() {
+			return new Product<>(new OpenTransactionalIndexer<>());
+		}
+
+		@Bean
+		@Scope(scopeName = BeanDefinition.SCOPE_PROTOTYPE, proxyMode = ScopedProxyMode.TARGET_CLASS)
+		MiddleIndexer<Cat, Fee> fees() {
+			return new MiddleIndexer<>("indexer behind a scoped proxy");
+		}
+
+		@Bean
+		Indexer<Purchase> purchasesBySuperclass() {
+			return new MiddleIndexer<Cat, Purchase>("indexer by its superclass");
+		}
+
+		@Bean
+		Hearing<Task> hearing() {
+			return (event) -> hear("lambda of another interface", event);
 		}
 
 		@Bean

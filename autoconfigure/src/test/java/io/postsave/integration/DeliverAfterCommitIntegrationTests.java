@@ -6,6 +6,7 @@ import java.util.List;
 import io.postsave.PostSaveErrorHandler;
 import io.postsave.PostSaveEvents;
 import io.postsave.PostSaveFailure;
+import io.postsave.bookshop.Account;
 import io.postsave.bookshop.Book;
 import io.postsave.bookshop.Note;
 import io.postsave.bookshop.Script;
@@ -171,6 +172,48 @@ class DeliverAfterCommitIntegrationTests {
 			events.mute(() -> entityManager.persist(new Note("muted")));
 			TestPostSave.deliverAfterCommit();
 			assertThat(script.heard()).isEmpty();
+		}
+
+		@Test
+		void rowThatAListenerRemovesIsNotTold() {
+			Book book = new Book("one");
+			entityManager.persist(new Note("one"));
+			entityManager.persist(book);
+			entityManager.persist(new Account("one", "Ann"));
+			script.onCreated(Note.class, (note) -> entityManager.remove(book));
+			TestPostSave.deliverAfterCommit();
+			assertThat(script.lines()).containsExactly("+Note", "+Account");
+			assertThat(entityManager.contains(book)).isFalse();
+		}
+
+		@Test
+		void rowThatAListenerRemovesByAQueryIsNotTold() {
+			Book book = new Book("one");
+			entityManager.persist(new Note("one"));
+			entityManager.persist(book);
+			script.onCreated(Note.class, (note) -> {
+				entityManager.remove(entityManager.getReference(Book.class, book.getId()));
+				assertThat(entityManager.createQuery("from Book", Book.class).getResultList()).isEmpty();
+				entityManager.clear();
+			});
+			TestPostSave.deliverAfterCommit();
+			assertThat(script.lines()).containsExactly("+Note");
+		}
+
+		@Test
+		void rowWhoseRemovalAListenerWithdrawsIsToldOnce() {
+			Book book = new Book("one");
+			entityManager.persist(new Note("one"));
+			entityManager.persist(book);
+			entityManager.persist(new Account("one", "Ann"));
+			script.onCreated(Note.class, (note) -> entityManager.remove(book));
+			script.onCreated(Account.class, (account) -> {
+				entityManager.persist(book);
+				book.setTitle("two");
+			});
+			TestPostSave.deliverAfterCommit();
+			assertThat(script.lines()).containsExactly("+Note", "+Account", "+Book");
+			assertThat(script.heard().get(2).getChanges().get("title").newValue()).isEqualTo("two");
 		}
 
 		@Test

@@ -12,6 +12,7 @@ import io.postsave.delivery.BoundSaves;
 import io.postsave.delivery.HeldSaves;
 import io.postsave.delivery.SaveRecorder;
 import jakarta.persistence.EntityManager;
+import org.hibernate.Session;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,6 +137,25 @@ class KindsAfterCommitIntegrationTests {
 		});
 		assertThat(toldInTransaction).containsExactly("before commit +created");
 		assertThat(told).singleElement().satisfies((event) -> assertThat(event.getId()).isEqualTo("before"));
+	}
+
+	@Test
+	void listenerToCreatedHearsTheLastValuesThoughAnotherSessionWroteThem() {
+		this.transaction.executeWithoutResult((status) -> {
+			Book book = new Book("first");
+			this.entityManager.persist(book);
+			this.entityManager.flush();
+			try (Session child = this.entityManager.unwrap(Session.class)
+				.sessionWithOptions()
+				.connection()
+				.openSession()) {
+				child.find(Book.class, book.getId()).setTitle("last");
+				child.flush();
+			}
+		});
+		assertThat(told).singleElement()
+			.satisfies((event) -> assertThat(event.getChanges()).containsEntry("title",
+					new AttributeChange(null, "last")));
 	}
 
 	@Test

@@ -37,6 +37,7 @@ import io.postsave.library.random.Sticker;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
 import org.hibernate.Hibernate;
+import org.hibernate.Session;
 
 import org.springframework.context.event.EventListener;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -58,7 +59,7 @@ final class RandomTransactions {
 
 	private static final String[] TEXTS = { "a", "b", "c", null };
 
-	private final EntityManager entityManager;
+	private EntityManager entityManager;
 
 	private final DataSource dataSource;
 
@@ -205,7 +206,7 @@ final class RandomTransactions {
 
 	private void step() {
 		Unit unit = this.running.peek();
-		switch (this.random.nextInt(24)) {
+		switch (this.random.nextInt(25)) {
 			case 0, 1, 2, 3, 4 -> create();
 			case 5, 6, 7, 8 -> change();
 			case 9 -> changeAndBack();
@@ -224,7 +225,8 @@ final class RandomTransactions {
 					unit.log.note("}");
 				}
 			}
-			case 21, 22 -> {
+			case 21 -> inChildSession();
+			case 22, 23 -> {
 				if (this.mutes.size() < 3) {
 					muted(() -> steps(1 + this.random.nextInt(4)));
 				}
@@ -237,6 +239,38 @@ final class RandomTransactions {
 					fail();
 				}
 			}
+		}
+	}
+
+	/**
+	 * Goes on in another session of the same transaction, which finds what this one has
+	 * written, and leaves nothing behind that this one has loaded.
+	 */
+	private void inChildSession() {
+		flush();
+		clear();
+		note("<child");
+		EntityManager parent = this.entityManager;
+		try (Session child = parent.unwrap(Session.class).sessionWithOptions().connection().openSession()) {
+			this.entityManager = child;
+			for (int steps = 1 + this.random.nextInt(4); steps > 0; steps--) {
+				stepInChildSession();
+			}
+			flush();
+		}
+		finally {
+			this.entityManager = parent;
+			note("child>");
+		}
+	}
+
+	private void stepInChildSession() {
+		switch (this.random.nextInt(10)) {
+			case 0, 1, 2 -> create();
+			case 3, 4, 5 -> change();
+			case 6, 7 -> remove();
+			case 8 -> createAndRemove();
+			default -> flush();
 		}
 	}
 
