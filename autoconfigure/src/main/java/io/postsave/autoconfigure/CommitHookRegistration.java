@@ -1,5 +1,7 @@
 package io.postsave.autoconfigure;
 
+import java.util.function.IntSupplier;
+
 import io.postsave.delivery.CommitHook;
 import io.postsave.delivery.SaveRecorder;
 
@@ -17,11 +19,11 @@ final class CommitHookRegistration implements BeanPostProcessor {
 
 	private final ObjectProvider<SaveRecorder> recorder;
 
-	private final ObjectProvider<PostSaveProperties> properties;
+	private final IntSupplier maxRounds;
 
-	CommitHookRegistration(ObjectProvider<SaveRecorder> recorder, ObjectProvider<PostSaveProperties> properties) {
+	CommitHookRegistration(ObjectProvider<SaveRecorder> recorder, IntSupplier maxRounds) {
 		this.recorder = recorder;
-		this.properties = properties;
+		this.maxRounds = maxRounds;
 	}
 
 	@Override
@@ -45,7 +47,7 @@ final class CommitHookRegistration implements BeanPostProcessor {
 		if (manager.getTransactionExecutionListeners()
 			.stream()
 			.noneMatch((listener) -> listener instanceof CommitHook hook && hook.isOf(recorder))) {
-			manager.addListener(new CommitHook(recorder, manager, this.properties.getObject().maxRounds()));
+			manager.addListener(new CommitHook(recorder, manager, this.maxRounds.getAsInt()));
 		}
 	}
 

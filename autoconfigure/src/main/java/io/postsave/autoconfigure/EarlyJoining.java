@@ -3,17 +3,22 @@ package io.postsave.autoconfigure;
 import io.postsave.delivery.SaveRecorder;
 import io.postsave.hibernate.HibernateBridge;
 
-import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
+import org.springframework.core.env.Environment;
 
 /**
  * Joins persistence units and transaction managers however early they are needed: a
  * post-processor or an advisor of the application's may ask for a repository before the
- * post-processors that are beans have been created.
+ * post-processors that are beans have been created. So acts with the first of those that
+ * process the bean factory.
  */
-final class EarlyJoining implements BeanFactoryPostProcessor, PriorityOrdered {
+final class EarlyJoining implements BeanDefinitionRegistryPostProcessor, PriorityOrdered {
+
+	private boolean joined;
 
 	@Override
 	public int getOrder() {
@@ -21,11 +26,22 @@ final class EarlyJoining implements BeanFactoryPostProcessor, PriorityOrdered {
 	}
 
 	@Override
+	public void postProcessBeanDefinitionRegistry(BeanDefinitionRegistry registry) {
+		if (registry instanceof ConfigurableListableBeanFactory beanFactory) {
+			postProcessBeanFactory(beanFactory);
+		}
+	}
+
+	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
+		if (this.joined) {
+			return;
+		}
+		this.joined = true;
 		beanFactory
 			.addBeanPostProcessor(new PersistenceUnitBridging(beanFactory.getBeanProvider(HibernateBridge.class)));
 		beanFactory.addBeanPostProcessor(new CommitHookRegistration(beanFactory.getBeanProvider(SaveRecorder.class),
-				beanFactory.getBeanProvider(PostSaveProperties.class)));
+				() -> PostSaveProperties.in(beanFactory.getBean(Environment.class)).maxRounds()));
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.postsave.autoconfigure;
 
+import java.util.List;
+
 import io.postsave.PostSaveErrorHandler;
 import io.postsave.PostSaveEvents;
 import io.postsave.delivery.AfterCommitDelivery;
@@ -24,6 +26,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -31,6 +34,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.core.env.Environment;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.util.function.SingletonSupplier;
@@ -55,39 +59,40 @@ import org.springframework.util.function.SingletonSupplier;
 public final class PostSaveAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	PostSaveListeners postSaveListeners(ConfigurableApplicationContext context) {
 		return new PostSaveListeners(context);
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	static PostSaveEventListenerFactory postSaveEventListenerFactory(ConfigurableBeanFactory beanFactory) {
 		return new PostSaveEventListenerFactory(beanFactory, null);
 	}
 
 	@Bean(defaultCandidate = false)
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	static TransactionalPostSaveListenerFactory postSaveTransactionalEventListenerFactory(
 			ConfigurableBeanFactory beanFactory) {
 		return new TransactionalPostSaveListenerFactory(beanFactory);
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	InTransactionDelivery postSaveInTransactionDelivery(ConfigurableApplicationContext context,
 			ObjectProvider<InTransactionPublication> publication, PostSaveListeners listeners,
-			SpringTransactions transactions, PostSaveProperties properties) {
+			SpringTransactions transactions) {
 		InTransactionPublication marking = publication.getIfAvailable();
 		return new InTransactionDelivery((marking != null) ? marking : context::publishEvent, listeners, transactions,
-				properties.maxRounds());
+				PostSaveProperties.in(context.getEnvironment()).maxRounds());
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	AfterCommitDelivery postSaveAfterCommitDelivery(PostSaveListeners listeners, ErrorHandlerChoice errorHandler,
-			PostSaveProperties properties) {
-		return new AfterCommitDelivery(listeners, SingletonSupplier.of(errorHandler), properties.maxRounds());
+			Environment environment) {
+		return new AfterCommitDelivery(listeners, SingletonSupplier.of(errorHandler),
+				PostSaveProperties.in(environment).maxRounds());
 	}
 
 	@Bean
@@ -120,17 +125,17 @@ public final class PostSaveAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	SaveRecorder postSaveRecorder(ConfigurableApplicationContext context, PostSaveListeners listeners, Mutes mutes,
-			InTransactionDelivery delivery, AfterCommitDelivery afterCommitDelivery, SpringTransactions transactions,
-			PostSaveProperties properties) {
-		ExclusionCheck.verify(properties.exclude(), context);
-		return new SaveRecorder(listeners, new ExcludedTypes(properties.exclude()), mutes, delivery,
-				afterCommitDelivery, transactions);
+			InTransactionDelivery delivery, AfterCommitDelivery afterCommitDelivery, SpringTransactions transactions) {
+		List<String> exclude = PostSaveProperties.in(context.getEnvironment()).exclude();
+		ExclusionCheck.verify(exclude, context);
+		return new SaveRecorder(listeners, new ExcludedTypes(exclude), mutes, delivery, afterCommitDelivery,
+				transactions);
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	HibernateBridge postSaveHibernateBridge(SaveRecorder recorder) {
 		return new HibernateBridge(recorder);
 	}
@@ -149,13 +154,13 @@ public final class PostSaveAutoConfiguration {
 	static class AfterCommitConfiguration {
 
 		@Bean
-		@ConditionalOnMissingBean
+		@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 		static InTransactionPublication postSaveInTransactionPublication(ConfigurableApplicationContext context) {
 			return new InTransactionPublication(context);
 		}
 
 		@Bean
-		@ConditionalOnMissingBean
+		@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 		static PostSaveEventListenerFactory postSaveEventListenerFactory(ConfigurableBeanFactory beanFactory,
 				InTransactionPublication publication) {
 			return new PostSaveEventListenerFactory(beanFactory, publication);
