@@ -2,7 +2,9 @@ package io.postsave.autoconfigure;
 
 import io.postsave.delivery.SaveRecorder;
 import io.postsave.hibernate.HibernateBridge;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
@@ -16,9 +18,9 @@ import org.springframework.core.env.Environment;
  * post-processors that are beans have been created. So acts with the first of those that
  * process the bean factory.
  */
-final class EarlyJoining implements BeanDefinitionRegistryPostProcessor, PriorityOrdered {
+final class EarlyJoining implements BeanDefinitionRegistryPostProcessor, SmartInitializingSingleton, PriorityOrdered {
 
-	private boolean joined;
+	private @Nullable CommitHookRegistration hooks;
 
 	@Override
 	public int getOrder() {
@@ -34,14 +36,21 @@ final class EarlyJoining implements BeanDefinitionRegistryPostProcessor, Priorit
 
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
-		if (this.joined) {
+		if (this.hooks != null) {
 			return;
 		}
-		this.joined = true;
+		this.hooks = new CommitHookRegistration(beanFactory.getBeanProvider(SaveRecorder.class),
+				() -> PostSaveProperties.in(beanFactory.getBean(Environment.class)).maxRounds());
 		beanFactory
 			.addBeanPostProcessor(new PersistenceUnitBridging(beanFactory.getBeanProvider(HibernateBridge.class)));
-		beanFactory.addBeanPostProcessor(new CommitHookRegistration(beanFactory.getBeanProvider(SaveRecorder.class),
-				() -> PostSaveProperties.in(beanFactory.getBean(Environment.class)).maxRounds()));
+		beanFactory.addBeanPostProcessor(this.hooks);
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		if (this.hooks != null) {
+			this.hooks.putHooksLast();
+		}
 	}
 
 }
