@@ -4,9 +4,12 @@ import java.util.function.Supplier;
 
 import io.postsave.listener.PostSaveEventListenerFactory;
 import io.postsave.listener.TransactionalPostSaveListenerFactory;
+import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
 
@@ -14,9 +17,11 @@ import org.springframework.core.PriorityOrdered;
  * Puts in place what has to be there before any bean: what joins persistence units and
  * transaction managers, as a post-processor or an advisor of the application's may ask
  * for a repository before the post-processors that are beans have been created; and what
- * adapts listener methods.
+ * adapts listener methods. So acts with the first of those that process the bean factory.
  */
-final class EarlyJoining implements BeanFactoryPostProcessor, PriorityOrdered {
+final class EarlyJoining implements BeanDefinitionRegistryPostProcessor, SmartInitializingSingleton, PriorityOrdered {
+
+	private @Nullable JoiningPostProcessor joining;
 
 	@Override
 	public int getOrder() {
@@ -24,13 +29,31 @@ final class EarlyJoining implements BeanFactoryPostProcessor, PriorityOrdered {
 	}
 
 	@Override
+	public void postProcessBeanDefinitionRegistry(BeanDefinitionRegistry registry) {
+		if (registry instanceof ConfigurableListableBeanFactory beanFactory) {
+			postProcessBeanFactory(beanFactory);
+		}
+	}
+
+	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
+		if (this.joining != null) {
+			return;
+		}
 		Supplier<PostSave> postSave = () -> beanFactory.getBean(PostSave.class);
-		beanFactory.addBeanPostProcessor(new JoiningPostProcessor(postSave));
+		this.joining = new JoiningPostProcessor(postSave);
+		beanFactory.addBeanPostProcessor(this.joining);
 		beanFactory.registerSingleton("postSaveEventListenerFactory",
 				new PostSaveEventListenerFactory(beanFactory, () -> postSave.get().publication()));
 		beanFactory.registerSingleton("postSaveTransactionalEventListenerFactory",
 				new TransactionalPostSaveListenerFactory(beanFactory));
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		if (this.joining != null) {
+			this.joining.putHooksLast();
+		}
 	}
 
 }

@@ -32,4 +32,11 @@ final class JoiningPostProcessor implements BeanPostProcessor {
 		return bean;
 	}
 
+	/**
+	 * Called when all singletons are there.
+	 */
+	void putHooksLast() {
+		this.managers.putHooksLast();
+	}
+
 }

@@ -17,8 +17,10 @@ import io.postsave.listener.PostSaveListeners;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.transaction.ConfigurableTransactionManager;
+import org.springframework.transaction.TransactionExecutionListener;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
@@ -37,13 +39,16 @@ final class PostSave implements SmartInitializingSingleton {
 
 	private final @Nullable InTransactionPublication publication;
 
+	private final Mutes mutes;
+
 	private final SaveRecorder recorder;
 
 	private final HibernateBridge bridge;
 
 	private final PostSaveEvents events;
 
-	PostSave(ConfigurableApplicationContext context, PostSaveProperties properties) {
+	PostSave(ConfigurableApplicationContext context) {
+		PostSaveProperties properties = PostSaveProperties.in(context.getEnvironment());
 		ExclusionCheck.verify(properties.exclude(), context);
 		this.context = context;
 		this.properties = properties;
@@ -52,15 +57,24 @@ final class PostSave implements SmartInitializingSingleton {
 		this.publication = (properties.delivery() == Delivery.AFTER_COMMIT) ? new InTransactionPublication(context)
 				: null;
 		SpringTransactions transactions = new SpringTransactions(new HibernateSessions());
-		Mutes mutes = new Mutes();
-		this.recorder = new SaveRecorder(this.listeners, new ExcludedTypes(properties.exclude()), mutes,
+		this.mutes = mutesOf(context.getParent());
+		this.recorder = new SaveRecorder(this.listeners, new ExcludedTypes(properties.exclude()), this.mutes,
 				new InTransactionDelivery((this.publication != null) ? this.publication : context::publishEvent,
 						this.listeners, transactions, properties.maxRounds()),
 				new AfterCommitDelivery(this.listeners, SingletonSupplier.of(this.errorHandler),
 						properties.maxRounds()),
 				transactions);
 		this.bridge = new HibernateBridge(this.recorder);
-		this.events = new MutingEvents(mutes, transactions);
+		this.events = new MutingEvents(this.mutes, transactions);
+	}
+
+	/**
+	 * Return what mutes a context's saves: a block of its parent's does too, and the
+	 * other way around.
+	 */
+	private static Mutes mutesOf(@Nullable ApplicationContext parent) {
+		PostSave postSave = (parent != null) ? parent.getBeanProvider(PostSave.class).getIfAvailable() : null;
+		return (postSave != null) ? postSave.mutes : new Mutes();
 	}
 
 	/**
@@ -100,13 +114,17 @@ final class PostSave implements SmartInitializingSingleton {
 
 	/**
 	 * Adds a hook to a transaction manager, unless it has one of this context.
+	 * @return the hook
 	 */
-	void hook(ConfigurableTransactionManager manager) {
-		if (manager.getTransactionExecutionListeners()
-			.stream()
-			.noneMatch((listener) -> listener instanceof CommitHook hook && hook.isOf(this.recorder))) {
-			manager.addListener(new CommitHook(this.recorder, manager, this.properties.maxRounds()));
+	CommitHook hook(ConfigurableTransactionManager manager) {
+		for (TransactionExecutionListener listener : manager.getTransactionExecutionListeners()) {
+			if (listener instanceof CommitHook hook && hook.isOf(this.recorder)) {
+				return hook;
+			}
 		}
+		CommitHook hook = new CommitHook(this.recorder, manager, this.properties.maxRounds());
+		manager.addListener(hook);
+		return hook;
 	}
 
 }

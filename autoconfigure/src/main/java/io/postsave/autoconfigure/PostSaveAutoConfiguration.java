@@ -46,8 +46,8 @@ public final class PostSaveAutoConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static PostSave postSave(ConfigurableApplicationContext context, PostSaveProperties properties) {
-		return new PostSave(context, properties);
+	static PostSave postSave(ConfigurableApplicationContext context) {
+		return new PostSave(context);
 	}
 
 	@Bean

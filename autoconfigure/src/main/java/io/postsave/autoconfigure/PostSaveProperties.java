@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Locale;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.core.env.Environment;
 
 /**
  * Configuration properties of post-save.
@@ -40,6 +42,14 @@ public record PostSaveProperties(@DefaultValue("true") boolean enabled,
 					"Saves are told in at least one round, so it has to be positive.");
 		}
 		exclude = List.copyOf(exclude);
+	}
+
+	/**
+	 * Return the properties as an environment has them: a unit may be needed at a time
+	 * when no bean of properties can be bound yet.
+	 */
+	static PostSaveProperties in(Environment environment) {
+		return Binder.get(environment).bindOrCreate("post-save", PostSaveProperties.class);
 	}
 
 	/**

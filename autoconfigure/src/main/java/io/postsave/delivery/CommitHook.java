@@ -156,8 +156,12 @@ public final class CommitHook implements TransactionExecutionListener {
 					throw EndlessSavesException.beforeCommit(this.maxRounds);
 				}
 				for (Object nativeSession : this.transactions.boundSessions()) {
-					tell(nativeSession, transaction, round);
-					this.sessionSaves.awaitEnd(nativeSession);
+					try {
+						tell(nativeSession, transaction, round);
+					}
+					finally {
+						this.sessionSaves.awaitEnd(nativeSession);
+					}
 				}
 				round++;
 			}

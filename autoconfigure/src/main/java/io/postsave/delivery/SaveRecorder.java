@@ -98,7 +98,7 @@ public final class SaveRecorder {
 		PendingSaves saves = this.sessionSaves.find(nativeSession);
 		if (saves != null) {
 			saves.rows().remove(entity, created);
-			if (created) {
+			if (created && !saves.session().isFlushing()) {
 				saves.session().loaded(entity);
 			}
 			if (saves.session().isStateless()) {

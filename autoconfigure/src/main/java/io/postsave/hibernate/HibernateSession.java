@@ -360,11 +360,14 @@ final class HibernateSession implements WriteSession, BeforeCompletionCallback, 
 	}
 
 	/**
-	 * Whether the connection has committed, whatever failed afterwards.
+	 * Whether the connection has committed, whatever failed afterwards. A session that
+	 * was closed before the end, as under JTA, knows nothing of its connection.
 	 */
 	@Override
 	public boolean hasCommitted() {
-		return logicalConnection().getPhysicalJdbcTransaction().getStatus() == TransactionStatus.COMMITTED;
+		LogicalConnectionImplementor connection = logicalConnection();
+		return connection.isOpen()
+				&& connection.getPhysicalJdbcTransaction().getStatus() == TransactionStatus.COMMITTED;
 	}
 
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.transaction.ConfigurableTransactionManager;
@@ -74,8 +75,40 @@ class CommitHookRegistrationTests {
 			.run((context) -> assertThat(hooksOf(manager)).isZero());
 	}
 
+	@Test
+	void hookComesLastWhenAllSingletonsAreThere() {
+		OwnManager manager = new OwnManager();
+		LateListener late = new LateListener();
+		this.runner.withBean("manager", PlatformTransactionManager.class, () -> manager)
+			.withBean(SmartInitializingSingleton.class, () -> () -> manager.addListener(late))
+			.run((context) -> {
+				assertThat(manager.getTransactionExecutionListeners()).hasSize(2).first().isSameAs(late);
+				assertThat(hooksOf(manager)).isOne();
+			});
+	}
+
+	@Test
+	void hookThatWasReplacedByOtherListenersComesBack() {
+		OwnManager manager = new OwnManager();
+		LateListener late = new LateListener();
+		this.runner.withBean("manager", PlatformTransactionManager.class, () -> manager)
+			.withBean(SmartInitializingSingleton.class,
+					() -> () -> manager.setTransactionExecutionListeners(List.of(late)))
+			.run((context) -> {
+				assertThat(manager.getTransactionExecutionListeners()).hasSize(2).first().isSameAs(late);
+				assertThat(hooksOf(manager)).isOne();
+			});
+	}
+
 	private static long hooksOf(ConfigurableTransactionManager manager) {
 		return manager.getTransactionExecutionListeners().stream().filter(CommitHook.class::isInstance).count();
+	}
+
+	/**
+	 * Is added after the hook.
+	 */
+	private static final class LateListener implements TransactionExecutionListener {
+
 	}
 
 	/**

@@ -1,7 +1,12 @@
 package io.postsave.managers;
 
+import java.util.Map;
+
+import javax.sql.DataSource;
+
 import io.postsave.bookshop.Book;
 import io.postsave.bookshop.Note;
+import jakarta.persistence.EntityManagerFactory;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -9,7 +14,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.aop.Advisor;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.aop.support.NameMatchMethodPointcut;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -18,6 +26,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+import org.springframework.orm.jpa.JpaTransactionManager;
+import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
+import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
 import org.springframework.transaction.PlatformTransactionManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -63,7 +74,9 @@ class EarlyBeansIntegrationTests {
 
 		POST_PROCESSOR(NeedingPostProcessor.class), ORDERED_POST_PROCESSOR(NeedingOrderedPostProcessor.class),
 		PRIORITY_ORDERED_POST_PROCESSOR(NeedingPriorityOrderedPostProcessor.class), ADVISOR(NeedingAdvisor.class),
-		MANAGER_BY_ADVISOR(NeedingManager.class);
+		MANAGER_BY_ADVISOR(NeedingManager.class), FACTORY_POST_PROCESSOR(NeedingFactoryPostProcessor.class),
+		PRIORITY_ORDERED_FACTORY_POST_PROCESSOR(NeedingPriorityOrderedFactoryPostProcessor.class),
+		REGISTRY_POST_PROCESSOR(NeedingRegistryPostProcessor.class);
 
 		private final Class<?> configuration;
 
@@ -142,6 +155,71 @@ class EarlyBeansIntegrationTests {
 		@Bean
 		static Advisor needing(PlatformTransactionManager transactionManager) {
 			return advisor();
+		}
+
+	}
+
+	/**
+	 * A unit of the application's: that of Spring Boot cannot be built so early.
+	 */
+	static class EarlyUnit {
+
+		@Bean
+		static LocalContainerEntityManagerFactoryBean entityManagerFactory(DataSource dataSource) {
+			LocalContainerEntityManagerFactoryBean factory = new LocalContainerEntityManagerFactoryBean();
+			factory.setJpaVendorAdapter(new HibernateJpaVendorAdapter());
+			factory.setPackagesToScan(Book.class.getPackageName());
+			factory.setDataSource(dataSource);
+			factory.setJpaPropertyMap(Map.of("hibernate.hbm2ddl.auto", "create"));
+			return factory;
+		}
+
+		@Bean
+		static PlatformTransactionManager transactionManager(EntityManagerFactory entityManagerFactory) {
+			return new JpaTransactionManager(entityManagerFactory);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class NeedingFactoryPostProcessor extends EarlyUnit {
+
+		@Bean
+		static BeanFactoryPostProcessor needing(BookRepository books) {
+			return (beanFactory) -> books.count();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class NeedingPriorityOrderedFactoryPostProcessor extends EarlyUnit {
+
+		@Bean
+		static BeanFactoryPostProcessor needing(BookRepository books) {
+			return new PriorityOrderedFactoryPostProcessor();
+		}
+
+		static class PriorityOrderedFactoryPostProcessor implements BeanFactoryPostProcessor, PriorityOrdered {
+
+			@Override
+			public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
+			}
+
+			@Override
+			public int getOrder() {
+				return Ordered.HIGHEST_PRECEDENCE;
+			}
+
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class NeedingRegistryPostProcessor extends EarlyUnit {
+
+		@Bean
+		static BeanDefinitionRegistryPostProcessor needing(BookRepository books) {
+			return (registry) -> books.count();
 		}
 
 	}

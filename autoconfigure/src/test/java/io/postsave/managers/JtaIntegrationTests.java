@@ -5,8 +5,11 @@ import java.util.function.Consumer;
 
 import javax.sql.DataSource;
 
+import io.postsave.bookshop.Account;
 import io.postsave.bookshop.Book;
 import io.postsave.bookshop.Note;
+import io.postsave.delivery.BoundSaves;
+import io.postsave.delivery.SaveRecorder;
 import jakarta.transaction.TransactionManager;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
@@ -19,6 +22,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.UnexpectedRollbackException;
 import org.springframework.transaction.jta.JtaTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -113,6 +117,32 @@ class JtaIntegrationTests {
 			assertThat(store.script().lines()).isEmpty();
 			store.save("two");
 			assertThat(store.script().lines()).containsExactly("+Book");
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { IN_TRANSACTION, AFTER_COMMIT })
+	void rollbackLeavesNothingOnTheThread(String delivery) {
+		run(delivery, (store) -> {
+			store.inTransaction((entityManager) -> entityManager.persist(new Account("A", "Ann")));
+			Runnable[] rollbacks = { () -> store.failureOf((entityManager) -> {
+				entityManager.persist(new Book("one"));
+				entityManager.flush();
+				throw new IllegalStateException("rolled back");
+			}), () -> store.transaction().executeWithoutResult((status) -> {
+				store.entityManager().persist(new Book("one"));
+				store.entityManager().flush();
+				status.setRollbackOnly();
+			}), () -> store.failureOf((entityManager) -> {
+				entityManager.persist(new Book("one"));
+				entityManager.persist(new Account("A", "Bob"));
+			}) };
+			for (Runnable rollback : rollbacks) {
+				rollback.run();
+				assertThat(BoundSaves.of(store.bean(SaveRecorder.class))).isNull();
+				assertThat(TransactionSynchronizationManager.getResourceMap()).isEmpty();
+			}
+			assertThat(store.titles()).isEmpty();
 		});
 	}
 
