@@ -16,13 +16,7 @@ final class Announced {
 	 * Told in the transaction.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	static class InTransaction {
-
-		private final Hearing hearing;
-
-		InTransaction(Hearing hearing) {
-			this.hearing = hearing;
-		}
+	record InTransaction(Hearing hearing) {
 
 		@EventListener
 		void saved(ArticleSaved event) {

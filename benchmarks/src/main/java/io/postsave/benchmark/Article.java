@@ -34,44 +34,12 @@ public abstract class Article {
 		return this.id;
 	}
 
-	public String getName() {
-		return this.name;
-	}
-
-	public void setName(String name) {
-		this.name = name;
-	}
-
-	public String getDescription() {
-		return this.description;
-	}
-
-	public void setDescription(String description) {
-		this.description = description;
-	}
-
-	public BigDecimal getPrice() {
-		return this.price;
-	}
-
-	public void setPrice(BigDecimal price) {
-		this.price = price;
-	}
-
 	public int getStock() {
 		return this.stock;
 	}
 
 	public void setStock(int stock) {
 		this.stock = stock;
-	}
-
-	public Instant getListed() {
-		return this.listed;
-	}
-
-	public void setListed(Instant listed) {
-		this.listed = listed;
 	}
 
 }

@@ -4,25 +4,28 @@ import java.util.concurrent.TimeUnit;
 
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Many saves in one transaction, flushed and cleared every thousand. The time is that of
- * one save.
+ * Many saves in one transaction, flushed and cleared every thousand. JMH's time is that
+ * of a transaction, that in {@link Figures} is of a row.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(value = 3, jvmArgs = { "-Xms1g", "-Xmx1g", "-Xmn512m", "-XX:+UseSerialGC" })
+@Warmup(iterations = 50, time = 100, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 60, time = 100, timeUnit = TimeUnit.MILLISECONDS)
 public class BatchSaves {
-
-	static final int ROWS = 20_000;
 
 	static final int FLUSH_EVERY = 1_000;
 
@@ -31,7 +34,6 @@ public class BatchSaves {
 	 * @param state the application
 	 */
 	@Benchmark
-	@OperationsPerInvocation(ROWS)
 	public void create(Empty state) {
 		state.shop.createMany(state.rows);
 	}
@@ -42,20 +44,27 @@ public class BatchSaves {
 	 * @return how many there were
 	 */
 	@Benchmark
-	@OperationsPerInvocation(ROWS)
 	public int update(Filled state) {
 		return state.shop.updateAll(++state.stock);
+	}
+
+	/**
+	 * An application that saves many rows.
+	 */
+	@State(Scope.Benchmark)
+	public static class Rows extends ShopState {
+
+		/** How many there are in a transaction. */
+		@Param("20000")
+		public int rows;
+
 	}
 
 	/**
 	 * An application whose tables are empty before each invocation.
 	 */
 	@State(Scope.Benchmark)
-	public static class Empty extends ShopState {
-
-		/** How many; what else is given has to be given as JMH's {@code -opi} too. */
-		@Param("" + ROWS)
-		public int rows;
+	public static class Empty extends Rows {
 
 		/**
 		 * Empties the tables: an invocation is long enough for it not to show.
@@ -71,11 +80,7 @@ public class BatchSaves {
 	 * An application whose tables are filled before each iteration.
 	 */
 	@State(Scope.Benchmark)
-	public static class Filled extends ShopState {
-
-		/** How many; what else is given has to be given as JMH's {@code -opi} too. */
-		@Param("" + ROWS)
-		public int rows;
+	public static class Filled extends Rows {
 
 		int stock;
 

@@ -1,7 +1,7 @@
 package io.postsave.benchmark;
 
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public enum Database {
 
 	/** H2 in memory: a save costs next to nothing, so that all else shows. */
-	H2("H2 in memory") {
+	H2 {
 
 		@Override
 		Server start() {
@@ -34,20 +34,15 @@ public enum Database {
 	},
 
 	/** PostgreSQL, whose commits wait for the disk as in production. */
-	POSTGRESQL("PostgreSQL") {
+	POSTGRESQL {
 
 		@Override
-		Server start() {
-			try {
-				EmbeddedPostgres server = EmbeddedPostgres.builder()
-					.setServerConfig("synchronous_commit", "on")
-					.setServerConfig("fsync", "on")
-					.start();
-				return new Server(server.getJdbcUrl("postgres", "postgres"), "postgres", () -> stop(server));
-			}
-			catch (IOException ex) {
-				throw new UncheckedIOException(ex);
-			}
+		Server start() throws IOException {
+			EmbeddedPostgres server = EmbeddedPostgres.builder()
+				.setServerConfig("synchronous_commit", "on")
+				.setServerConfig("fsync", "on")
+				.start();
+			return new Server(server.getJdbcUrl("postgres", "postgres"), "postgres", server);
 		}
 
 		@Override
@@ -56,31 +51,12 @@ public enum Database {
 			jdbc.execute("truncate table " + tables + " cascade");
 		}
 
-		private static void stop(EmbeddedPostgres server) {
-			try {
-				server.close();
-			}
-			catch (IOException ex) {
-				throw new UncheckedIOException(ex);
-			}
-		}
-
 	};
-
-	private final String label;
-
-	Database(String label) {
-		this.label = label;
-	}
-
-	String label() {
-		return this.label;
-	}
 
 	/**
 	 * Starts a database of one's own.
 	 */
-	abstract Server start();
+	abstract Server start() throws IOException;
 
 	/**
 	 * Empties all tables.
@@ -99,7 +75,7 @@ public enum Database {
 	 * @param user who connects to it
 	 * @param stop stops it
 	 */
-	record Server(String url, String user, Runnable stop) {
+	record Server(String url, String user, Closeable stop) {
 
 		Map<String, Object> properties() {
 			return Map.of("spring.datasource.url", this.url, "spring.datasource.username", this.user);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The median of what several JVMs measured, and how far apart they were.
+ * The median of what was measured several times, and how far apart it was.
  *
  * @param median the median
  * @param least the least
@@ -13,24 +13,30 @@ import java.util.Locale;
 record Figure(double median, double least, double most) {
 
 	static Figure of(List<Double> values) {
-		List<Double> sorted = values.stream().sorted().toList();
-		return new Figure(median(sorted), sorted.get(0), sorted.get(sorted.size() - 1));
+		return of(values, 0);
 	}
 
 	/**
-	 * Return the figure as what a time is multiplied by, with the spread if several JVMs
-	 * measured.
+	 * Return a figure of the middle half of values.
+	 */
+	static Figure ofMiddleHalf(List<Double> values) {
+		return of(values, values.size() / 4);
+	}
+
+	private static Figure of(List<Double> values, int leftOut) {
+		List<Double> sorted = values.stream().sorted().toList();
+		int size = sorted.size();
+		return new Figure((sorted.get((size - 1) / 2) + sorted.get(size / 2)) / 2, sorted.get(leftOut),
+				sorted.get(size - 1 - leftOut));
+	}
+
+	/**
+	 * Return the figure as what a time is multiplied by, with the spread if there is one.
 	 */
 	String asRatio() {
 		String ratio = String.format(Locale.ROOT, "**%.2f**", this.median);
 		return (this.least < this.most) ? ratio + String.format(Locale.ROOT, " (%.2f to %.2f)", this.least, this.most)
 				: ratio;
-	}
-
-	static double median(List<Double> values) {
-		List<Double> sorted = values.stream().sorted().toList();
-		int middle = sorted.size() / 2;
-		return (sorted.size() % 2 == 1) ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
 	}
 
 }

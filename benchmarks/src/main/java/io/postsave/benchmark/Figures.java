@@ -1,115 +1,124 @@
 package io.postsave.benchmark;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
-
 /**
- * What was measured, each variant against the plain application of the same round.
+ * The tables of what was measured, each variant against the one that tells nobody and
+ * that it took turns with.
  */
-final class Figures {
+public final class Figures {
 
-	private final Map<Load, Rounds<Sample>> measured = new TreeMap<>();
+	private final List<Comparison> comparisons = new ArrayList<>();
+
+	private Figures() {
+	}
 
 	/**
-	 * Reads the results of all rounds. Those of a group that took turns are in one file.
+	 * Prints the tables of results that are there.
+	 * @param args the directory of JMH's results
+	 * @throws IOException if they cannot be read
+	 */
+	public static void main(String[] args) throws IOException {
+		System.out.println(read(Path.of(args[0])).toMarkdown());
+	}
+
+	/**
+	 * Reads the results of all runs. What took turns is in one file.
 	 */
 	static Figures read(Path directory) throws IOException {
 		Figures figures = new Figures();
-		try (Stream<Path> files = Files.list(directory)) {
-			for (Path file : files.filter((path) -> path.toString().endsWith(".json")).toList()) {
-				Sample.read(file).forEach((sample) -> figures.add(file.toString(), sample));
+		try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*.json")) {
+			for (Path file : files) {
+				List<Trial> trials = Trial.read(file);
+				trials.forEach((trial) -> trials.stream()
+					.filter(trial::isComparedWith)
+					.forEach((base) -> figures.comparisons.add(new Comparison(trial, base))));
 			}
 		}
 		return figures;
 	}
 
-	private void add(String round, Sample sample) {
-		this.measured.computeIfAbsent(new Load(sample.database(), sample.benchmark()), (key) -> new Rounds<>())
-			.add(round, sample.variant(), sample);
-	}
-
-	boolean isEmpty() {
-		return this.measured.isEmpty();
-	}
-
-	@Nullable Measured of(Load load, Variant variant) {
-		return Measured.of(this.measured.get(load), variant);
-	}
-
 	/**
-	 * Return the tables, one for each database.
+	 * Return a table for each benchmark, with a column for each load.
 	 */
 	String toMarkdown() {
 		StringBuilder markdown = new StringBuilder();
-		for (Database database : Database.values()) {
-			List<Load> loads = this.measured.keySet().stream().filter((load) -> load.database() == database).toList();
-			if (!loads.isEmpty()) {
-				markdown.append("**" + database.label() + "**\n\n").append(toMarkdown(loads)).append('\n');
+		this.comparisons.stream().map((of) -> of.trial().benchmark()).distinct().sorted().forEach((benchmark) -> {
+			List<Comparison> compared = this.comparisons.stream()
+				.filter((comparison) -> comparison.trial().benchmark().equals(benchmark))
+				.toList();
+			List<String> loads = compared.stream().map((of) -> of.trial().load()).distinct().sorted().toList();
+			markdown.append(row(benchmark, loads.stream())).append("|---".repeat(loads.size() + 1)).append("|\n");
+			for (Variant variant : Variant.values()) {
+				List<String> cells = loads.stream().map((load) -> cell(compared, variant, load)).toList();
+				markdown.append(cells.stream().allMatch(String::isEmpty) ? "" : row(variant.label(), cells.stream()));
 			}
-		}
+			markdown.append('\n');
+		});
 		return markdown.toString();
 	}
 
-	private Table toMarkdown(List<Load> loads) {
-		List<String> header = new ArrayList<>(List.of(""));
-		loads.forEach((load) -> header.add(load.label()));
-		Table table = new Table(header);
-		for (Variant variant : Variant.values()) {
-			if (loads.stream().anyMatch((load) -> of(load, variant) != null)) {
-				List<String> row = new ArrayList<>(List.of(variant.label()));
-				loads.forEach((load) -> row.add(cell(of(load, variant), variant)));
-				table.row(row);
-			}
-		}
-		return table;
+	private static String row(String label, Stream<String> cells) {
+		return "| " + label + " | " + String.join(" | ", cells.toList()) + " |\n";
 	}
 
-	private static String cell(@Nullable Measured measured, Variant variant) {
-		if (measured == null) {
+	private static String cell(List<Comparison> compared, Variant variant, String load) {
+		List<Comparison> same = compared.stream()
+			.filter((comparison) -> comparison.trial().variant() == variant && comparison.trial().load().equals(load))
+			.toList();
+		if (same.isEmpty()) {
 			return "";
 		}
-		return (variant != Variant.PLAIN) ? measured.compared()
-				: String.format(Locale.ROOT, "%.1f µs", measured.time().median());
+		Trial first = same.get(0).trial();
+		if (variant == Variant.PLAIN) {
+			return first.live() ? number("%.3f B", same, (of) -> of.trial().bytes())
+					: number("%,.1f ", same, (of) -> of.trial().time()) + first.unit();
+		}
+		return first.live() ? number("%+.3f B", same, Comparison::bytes)
+				: ratio(same).asRatio() + number(", %.0f B", same, Comparison::bytes);
+	}
+
+	private static String number(String format, List<Comparison> same, ToDoubleFunction<Comparison> value) {
+		return String.format(Locale.ROOT, format,
+				Figure.of(same.stream().mapToDouble(value).boxed().toList()).median());
 	}
 
 	/**
-	 * What was done to which database.
-	 *
-	 * @param database the database
-	 * @param benchmark the benchmark, by class and method
+	 * Return the ratio with its spread over the JVMs, or over the turns of the only one.
 	 */
-	record Load(Database database, String benchmark) implements Comparable<Load> {
+	private static Figure ratio(List<Comparison> same) {
+		return (same.size() == 1) ? Figure.ofMiddleHalf(same.get(0).ratios())
+				: Figure.of(same.stream().map((comparison) -> Figure.of(comparison.ratios()).median()).toList());
+	}
 
-		private static final Map<String, String> LABELS = new LinkedHashMap<>();
-		static {
-			LABELS.put("BatchSaves.create", "batch, create");
-			LABELS.put("SingleSaves.create", "single, create");
-			LABELS.put("BatchSaves.update", "batch, update");
-			LABELS.put("SingleSaves.update", "single, update");
+	/**
+	 * A trial next to the one that it is compared with.
+	 *
+	 * @param trial the trial
+	 * @param base what it is compared with
+	 */
+	private record Comparison(Trial trial, Trial base) {
+
+		/**
+		 * Return the ratios of times, turn by turn.
+		 */
+		List<Double> ratios() {
+			return IntStream.range(0, Math.min(this.trial.times().size(), this.base.times().size()))
+				.mapToObj((turn) -> this.trial.times().get(turn) / this.base.times().get(turn))
+				.toList();
 		}
 
-		String label() {
-			return LABELS.getOrDefault(this.benchmark, this.benchmark);
-		}
-
-		private int position() {
-			return List.copyOf(LABELS.keySet()).indexOf(this.benchmark);
-		}
-
-		@Override
-		public int compareTo(Load other) {
-			int byDatabase = this.database.compareTo(other.database);
-			return (byDatabase != 0) ? byDatabase : Integer.compare(position(), other.position());
+		double bytes() {
+			return this.trial.bytes() - this.base.bytes();
 		}
 
 	}

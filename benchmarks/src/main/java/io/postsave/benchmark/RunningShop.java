@@ -1,5 +1,6 @@
 package io.postsave.benchmark;
 
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,6 @@ final class RunningShop<T extends Article> implements AutoCloseable {
 
 	private final Database.Server server;
 
-	private final boolean batchThroughRepository;
-
 	private final ConfigurableApplicationContext context;
 
 	private final ArticleRepository<T> repository;
@@ -38,28 +37,21 @@ final class RunningShop<T extends Article> implements AutoCloseable {
 
 	private final Hearing hearing;
 
-	private RunningShop(Articles<T> articles, Database database, Database.Server server, boolean batchThroughRepository,
-			ConfigurableApplicationContext context) {
+	RunningShop(Articles<T> articles, List<? extends Class<?>> listeners, List<Settings> settings, Database database)
+			throws IOException {
 		this.articles = articles;
 		this.database = database;
-		this.server = server;
-		this.batchThroughRepository = batchThroughRepository;
-		this.context = context;
-		this.repository = context.getBean(articles.repository());
-		this.entityManager = context.getBean(EntityManager.class);
-		this.transaction = context.getBean(TransactionTemplate.class);
-		this.hearing = context.getBean(Hearing.class);
-	}
-
-	static <T extends Article> RunningShop<T> start(Articles<T> articles, List<? extends Class<?>> listeners,
-			List<Settings> settings, Database database, boolean batchThroughRepository) {
-		Database.Server server = database.start();
+		this.server = database.start();
 		Map<String, Object> properties = new LinkedHashMap<>(Settings.propertiesOf(settings));
-		properties.putAll(server.properties());
+		properties.putAll(this.server.properties());
 		SpringApplication application = new SpringApplication(Shop.class);
 		application.setDefaultProperties(properties);
 		application.addInitializers((context) -> register(listeners, (GenericApplicationContext) context));
-		return new RunningShop<>(articles, database, server, batchThroughRepository, application.run());
+		this.context = application.run();
+		this.repository = this.context.getBean(articles.repository());
+		this.entityManager = this.context.getBean(EntityManager.class);
+		this.transaction = this.context.getBean(TransactionTemplate.class);
+		this.hearing = this.context.getBean(Hearing.class);
 	}
 
 	/**
@@ -110,7 +102,7 @@ final class RunningShop<T extends Article> implements AutoCloseable {
 	}
 
 	private void create(T article) {
-		if (this.batchThroughRepository) {
+		if (this.articles.toldByRepository()) {
 			this.repository.save(article);
 		}
 		else {
@@ -148,7 +140,7 @@ final class RunningShop<T extends Article> implements AutoCloseable {
 
 	private void update(T article, int stock) {
 		article.setStock(stock);
-		if (this.batchThroughRepository) {
+		if (this.articles.toldByRepository()) {
 			this.repository.save(article);
 		}
 	}
@@ -177,9 +169,9 @@ final class RunningShop<T extends Article> implements AutoCloseable {
 	}
 
 	@Override
-	public void close() {
+	public void close() throws IOException {
 		this.context.close();
-		this.server.stop().run();
+		this.server.stop().close();
 	}
 
 }

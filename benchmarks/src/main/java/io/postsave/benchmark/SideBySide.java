@@ -1,66 +1,102 @@
 package io.postsave.benchmark;
 
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatFactory;
+import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
 /**
- * Measures variants at the same time, each in a JVM of its own, which takes turns with
- * the others.
+ * JMH's command line, but for the parameter {@code variant}: variants are measured at the
+ * same time, each by a runner of its own, whose iterations take turns with those of the
+ * others.
  */
-final class SideBySide {
+public final class SideBySide {
+
+	private static final Path RESULTS = Path.of("target", "benchmarks");
+
+	/** What is measured if nothing else is given. */
+	private static final List<String> COMMON = List.of(Variant.PLAIN.name(), Variant.HAND_WRITTEN.name(),
+			Variant.HAND_WRITTEN_TRANSACTIONAL.name(), Variant.NOBODY.name(), Variant.TYPED.name(),
+			Variant.AFTER_COMMIT.name());
+
+	static {
+		// JMH allows one runner at a time, unless it is told that they do not disturb
+		// each other
+		System.setProperty("jmh.ignoreLock", "true");
+	}
 
 	private SideBySide() {
 	}
 
 	/**
+	 * Measures, adds JMH's results to those that are there, and prints the tables of all.
+	 * @param args JMH's options
+	 * @throws Exception if they are none, or if a benchmark fails
+	 */
+	public static void main(String[] args) throws Exception {
+		List<RunResult> results = measure(new CommandLineOptions(args));
+		Path file = Files.createDirectories(RESULTS).resolve(Instant.now().getEpochSecond() + ".json");
+		try (PrintStream json = new PrintStream(file.toFile(), StandardCharsets.UTF_8)) {
+			ResultFormatFactory.getInstance(ResultFormatType.JSON, json).writeOut(results);
+		}
+		System.out.println(Figures.read(RESULTS).toMarkdown());
+	}
+
+	/**
 	 * Measures variants. When one of them fails, the turns of all end.
-	 * @return the results, in the order in which the measurements have ended
-	 * @throws IllegalStateException if a measurement fails, with the first failure as its
+	 * @throws IllegalStateException if a benchmark fails, with the first failure as its
 	 * cause
 	 */
-	static <R> List<R> measure(List<Variant> variants, Measurement<R> measurement) throws IOException {
+	static List<RunResult> measure(Options given) throws IOException, InterruptedException {
+		List<String> variants = List.copyOf(given.getParameter("variant").orElse(COMMON));
 		ExecutorService runners = Executors.newFixedThreadPool(variants.size());
 		try (Turns turns = new Turns(variants.size())) {
-			CompletionService<R> running = new ExecutorCompletionService<>(runners);
-			variants.forEach((variant) -> running.submit(() -> measurement.measure(variant, turns.jvmArgument())));
-			List<R> results = new ArrayList<>();
-			while (results.size() < variants.size()) {
-				results.add(running.take().get());
+			ExecutorCompletionService<List<RunResult>> running = new ExecutorCompletionService<>(runners);
+			for (String variant : variants) {
+				VerboseMode verbosity = variant.equals(variants.get(0)) ? VerboseMode.NORMAL : VerboseMode.SILENT;
+				Runner runner = new Runner(options(given, variant, turns, verbosity));
+				running.submit(() -> List.copyOf(runner.run()));
+			}
+			List<RunResult> results = new ArrayList<>();
+			for (int i = 0; i < variants.size(); i++) {
+				results.addAll(running.take().get());
 			}
 			return results;
 		}
 		catch (ExecutionException ex) {
 			throw new IllegalStateException(ex.getCause());
 		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException(ex);
-		}
 		finally {
 			runners.shutdown();
 		}
 	}
 
-	/**
-	 * Measures a variant.
-	 *
-	 * @param <R> the result
-	 */
-	interface Measurement<R> {
-
-		/**
-		 * Measures in a JVM of its own, and waits until it has ended.
-		 * @param variant the variant
-		 * @param turns the argument that has the JVM take turns
-		 */
-		R measure(Variant variant, String turns) throws Exception;
-
+	private static Options options(Options given, String variant, Turns turns, VerboseMode verbosity) {
+		return new OptionsBuilder().parent(given)
+			.param("variant", variant)
+			.addProfiler(Turn.class, turns.port())
+			.addProfiler(GCProfiler.class)
+			.shouldFailOnError(true)
+			.verbosity(verbosity)
+			.build();
 	}
 
 }

@@ -4,18 +4,24 @@ import java.util.concurrent.TimeUnit;
 
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * One save a transaction.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(value = 3, jvmArgs = { "-Xms1g", "-Xmx1g", "-Xmn512m", "-XX:+UseSerialGC" })
+@Warmup(iterations = 120, time = 100, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 120, time = 100, timeUnit = TimeUnit.MILLISECONDS)
 public class SingleSaves {
 
 	/**

@@ -4,60 +4,43 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.profile.InternalProfiler;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.Result;
 
 /**
- * The turns of this JVM, if it is one of several that measure side by side.
+ * The turn of a JVM that is measured side by side with others: as a profiler, it has each
+ * of JMH's iterations wait for its turn, with no thread of the benchmark running yet. A
+ * JVM leaves by its end.
  */
-final class Turn implements AutoCloseable {
+public final class Turn implements InternalProfiler {
 
-	/** The system property with the port of {@link Turns}. */
-	static final String PORT = "benchmark.turns";
+	private final int port;
 
-	private final @Nullable Socket socket;
-
-	private Turn(@Nullable Socket socket) {
-		this.socket = socket;
-	}
+	private @Nullable Socket socket;
 
 	/**
-	 * Takes part in what the system property says, or, without it, in nothing: then it is
-	 * always this JVM's turn.
+	 * Creates what takes part when the first iteration begins: JMH creates profilers to
+	 * look at them, too.
+	 * @param port the port of {@link Turns}
 	 */
-	static Turn ofThisJvm() {
-		Integer port = Integer.getInteger(PORT);
-		return (port != null) ? in(port) : new Turn(null);
-	}
-
-	static Turn in(int port) {
-		try {
-			Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-			socket.setTcpNoDelay(true);
-			return new Turn(socket);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+	public Turn(String port) {
+		this.port = Integer.parseInt(port);
 	}
 
 	/**
-	 * Does something when it is this JVM's turn.
+	 * Waits for the beginning of the turn.
 	 * @throws IllegalStateException if there are no turns any more
 	 */
-	void take(Runnable action) {
-		await();
-		action.run();
-		end();
-	}
-
-	/**
-	 * Waits for its beginning.
-	 * @throws IllegalStateException if there are no turns any more
-	 */
-	void await() {
+	@Override
+	public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
 		try {
-			if (this.socket != null && this.socket.getInputStream().read() != Turns.SIGNAL) {
+			if (socket().getInputStream().read() != Turns.SIGNAL) {
 				throw new IllegalStateException("Turns have ended, as another JVM has failed");
 			}
 		}
@@ -66,27 +49,34 @@ final class Turn implements AutoCloseable {
 		}
 	}
 
-	void end() {
+	/**
+	 * Ends the turn.
+	 */
+	@Override
+	public List<? extends Result<?>> afterIteration(BenchmarkParams benchmark, IterationParams iteration,
+			IterationResult result) {
 		try {
-			if (this.socket != null) {
-				this.socket.getOutputStream().write(Turns.SIGNAL);
-			}
+			socket().getOutputStream().write(Turns.SIGNAL);
+			return List.of();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
 	}
 
+	private Socket socket() throws IOException {
+		Socket socket = this.socket;
+		if (socket == null) {
+			socket = new Socket(InetAddress.getLoopbackAddress(), this.port);
+			socket.setTcpNoDelay(true);
+			this.socket = socket;
+		}
+		return socket;
+	}
+
 	@Override
-	public void close() {
-		try {
-			if (this.socket != null) {
-				this.socket.close();
-			}
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+	public String getDescription() {
+		return "Takes turns with other JVMs";
 	}
 
 }

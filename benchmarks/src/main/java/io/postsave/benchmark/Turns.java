@@ -1,7 +1,6 @@
 package io.postsave.benchmark;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -19,44 +18,41 @@ final class Turns implements AutoCloseable {
 
 	private final ServerSocket server;
 
+	private final int members;
+
 	/**
-	 * Waits for the members to come, in the background, and then gives turns until all
-	 * have left.
+	 * Gives turns in the background: when all members have come, until all have left, and
+	 * then to the next that come.
 	 */
 	Turns(int members) throws IOException {
 		this.server = new ServerSocket(0, members, InetAddress.getLoopbackAddress());
-		Thread thread = new Thread(() -> give(members), "turns");
+		this.members = members;
+		Thread thread = new Thread(this::give, "turns");
 		thread.setDaemon(true);
 		thread.start();
 	}
 
-	int port() {
-		return this.server.getLocalPort();
+	String port() {
+		return "" + this.server.getLocalPort();
 	}
 
-	/**
-	 * Return the argument that makes a JVM one of the members.
-	 */
-	String jvmArgument() {
-		return "-D" + Turn.PORT + "=" + port();
-	}
-
-	private void give(int count) {
-		List<Socket> members = new ArrayList<>();
+	private void give() {
+		List<Socket> present = new ArrayList<>();
 		try {
-			while (members.size() < count) {
-				members.add(accept());
-			}
-			List<Socket> staying = new ArrayList<>(members);
-			while (!staying.isEmpty() && !this.server.isClosed()) {
-				staying.removeIf((member) -> !takesTurn(member));
+			while (!this.server.isClosed()) {
+				while (present.size() < this.members) {
+					present.add(accept());
+				}
+				while (!present.isEmpty() && !this.server.isClosed()) {
+					present.removeIf((member) -> !takesTurn(member));
+				}
 			}
 		}
 		catch (IOException ex) {
 			// closed before all have come
 		}
 		finally {
-			members.forEach(Turns::leave);
+			present.forEach(Turns::leave);
 		}
 	}
 
@@ -73,11 +69,15 @@ final class Turns implements AutoCloseable {
 	private static boolean takesTurn(Socket member) {
 		try {
 			member.getOutputStream().write(SIGNAL);
-			return member.getInputStream().read() == SIGNAL;
+			if (member.getInputStream().read() == SIGNAL) {
+				return true;
+			}
 		}
 		catch (IOException ex) {
-			return false;
+			// left without reading
 		}
+		leave(member);
+		return false;
 	}
 
 	private static void leave(Socket member) {
@@ -85,18 +85,13 @@ final class Turns implements AutoCloseable {
 			member.close();
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+			// has been left by the other side
 		}
 	}
 
 	@Override
-	public void close() {
-		try {
-			this.server.close();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+	public void close() throws IOException {
+		this.server.close();
 	}
 
 }

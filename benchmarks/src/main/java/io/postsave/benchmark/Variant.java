@@ -1,5 +1,6 @@
 package io.postsave.benchmark;
 
+import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 
@@ -116,17 +117,10 @@ public enum Variant {
 	}
 
 	/**
-	 * Whether saves are only noticed by a repository.
-	 */
-	boolean isToldByRepository() {
-		return this.articles == Articles.ANNOUNCED;
-	}
-
-	/**
 	 * Starts the variant's application on a database.
 	 */
-	RunningShop<?> start(Database database) {
-		return RunningShop.start(this.articles, this.listeners, this.settings, database, isToldByRepository());
+	RunningShop<?> start(Database database) throws IOException {
+		return new RunningShop<>(this.articles, this.listeners, this.settings, database);
 	}
 
 }

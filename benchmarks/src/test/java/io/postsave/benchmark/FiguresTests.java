@@ -4,99 +4,93 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import io.postsave.benchmark.Figures.Load;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * Tests of {@link Figures} and what {@link PerformancePage} makes of them.
+ * Tests of {@link Figures} and {@link Trial}.
  */
 class FiguresTests {
 
-	private static final String RESULT = """
-			{
-				"benchmark": "io.postsave.benchmark.SingleSaves.create",
-				"params": { "variant": "%s", "database": "H2" },
-				"primaryMetric": { "rawData": [[ %s ]] },
-				"secondaryMetrics": { "gc.alloc.rate.norm": { "rawData": [[ %s ]] } }
-			}""";
+	private final Path directory;
 
-	@TempDir
-	Path directory;
-
-	@BeforeEach
-	void writeResults() throws IOException {
-		write("1.json", 10, 12, 1000, 1400);
-		write("2.json", 20, 23, 1010, 1420);
-		write("3.json", 10, 18, 1000, 1390);
-	}
-
-	private void write(String file, double plain, double told, double plainBytes, double toldBytes) throws IOException {
-		Files.writeString(this.directory.resolve(file), "[" + RESULT.formatted("PLAIN", times(plain), plainBytes) + ","
-				+ RESULT.formatted("TYPED", times(told), toldBytes) + "]");
-	}
-
-	private static String times(double fastest) {
-		return 90 * fastest + ", " + fastest + ", " + 45 * fastest;
+	FiguresTests(@TempDir Path directory) {
+		this.directory = directory;
 	}
 
 	@Test
-	void ratiosAreTakenWithinARound() throws IOException {
-		assertThat(Figures.read(this.directory).of(new Load(Database.H2, "SingleSaves.create"), Variant.TYPED))
-			.satisfies((measured) -> {
-				assertThat(measured.ratio()).isEqualTo(new Figure(1.2, 1.15, 1.8));
-				assertThat(measured.bytes()).isEqualTo(new Figure(400, 390, 410));
-			});
+	void ratiosAreTakenTurnByTurnInEachJvm() throws IOException {
+		write("SingleSaves.create", "", "us/op", "gc.alloc.rate.norm", "[10, 40, 10], [20, 20, 20]",
+				"[900, 1000, 1100], [1010, 1010, 1010]", "[12, 44, 22], [26, 26, 26]",
+				"[1500, 1400, 1300], [1420, 1420, 1420]");
+		assertThat(Figures.read(this.directory).toMarkdown()).isEqualTo("""
+				| SingleSaves.create | database=H2, threads=1 |
+				|---|---|
+				| plain | 15.0 µs |
+				| post-save, typed listener | **1.25** (1.20 to 1.30), 405 B |
+
+				""");
 	}
 
 	@Test
-	void tableShowsMedianAndSpread() throws IOException {
-		assertThat(Figures.read(this.directory).toMarkdown()).contains("| | single, create |")
-			.contains("| plain | 10.0 µs |")
-			.contains("| post-save, typed listener | **1.20** (1.15 to 1.80), 400 B |");
+	void runsAreNotComparedWithEachOther() throws IOException {
+		write("SingleSaves.create", "", "us/op", "gc.alloc.rate.norm", "[10]", "[1]", "[11]", "[2]");
+		write("SingleSaves.create", "", "us/op", "gc.alloc.rate.norm", "[100]", "[1]", "[130]", "[4]");
+		write("SingleSaves.create", "", "us/op", "gc.alloc.rate.norm", "[1000]", "[1]", "[1200]", "[3]");
+		assertThat(Figures.read(this.directory).toMarkdown()).contains("| plain | 100.0 µs |")
+			.contains("**1.20** (1.10 to 1.30), 2 B");
 	}
 
 	@Test
-	void tableShowsNoSpreadOfASingleRound() throws IOException {
-		Files.delete(this.directory.resolve("2.json"));
-		Files.delete(this.directory.resolve("3.json"));
-		assertThat(Figures.read(this.directory).toMarkdown())
-			.contains("| post-save, typed listener | **1.20**, 400 B |");
+	void spreadOfASingleJvmIsTheMiddleHalfOfItsTurns() throws IOException {
+		write("Startup.sample", "", "ms/op", "gc.alloc.rate.norm", "[1000, 1000, 1000, 1000]", "[0, 0, 0, 0]",
+				"[1100, 1300, 1000, 1200]", "[0, 0, 0, 0]");
+		assertThat(Figures.read(this.directory).toMarkdown()).contains("| plain | 1,000.0 ms |")
+			.contains("**1.15** (1.10 to 1.20), 0 B");
 	}
 
 	@Test
-	void plotAndTablesAreWritten() throws IOException {
-		Path docs = Files.createDirectory(this.directory.resolve("docs"));
-		Files.writeString(docs.resolve("performance.md"),
-				"before\n<!-- figures -->stale<!-- end of figures -->\nafter");
-		new PerformancePage(this.directory, docs).write();
-		assertThat(docs.resolve("performance.md")).content()
-			.startsWith("before\n")
-			.contains("**1.20**")
-			.doesNotContain("stale")
-			.endsWith("<!-- end of figures -->\nafter");
-		assertThat(docs.resolve("images/performance.svg")).content()
-			.startsWith("<svg")
-			.contains("post-save, typed listener")
-			.contains(">1.20</text>");
+	void transactionIsDividedByItsRows() throws IOException {
+		write("BatchSaves.create", "'rows': '1000',", "us/op", "gc.alloc.rate.norm", "[3000]", "[2000000]", "[3300]",
+				"[2500000]");
+		write("LiveHeap.beforeCommit", "'rows': '1000',", "s/op", "live", "[1]", "[224000]", "[1]", "[484000]");
+		assertThat(Figures.read(this.directory).toMarkdown()).isEqualTo("""
+				| BatchSaves.create | rows=1000, database=H2, threads=1 |
+				|---|---|
+				| plain | 3.0 µs |
+				| post-save, typed listener | **1.10**, 500 B |
+
+				| LiveHeap.beforeCommit | rows=1000, database=H2, threads=1 |
+				|---|---|
+				| plain | 224.000 B |
+				| post-save, typed listener | +260.000 B |
+
+				""");
 	}
 
 	@Test
-	void pageWithoutPlaceForTablesIsRefused() {
-		assertThatIllegalStateException().isThrownBy(() -> new MarkedSection("figures").replace("nothing", "tables"))
-			.withMessageContaining("<!-- figures -->");
+	void whatIsKeptNowAndThenIsNotKept() throws IOException {
+		write("LiveHeap.afterTransactions", "'saves': '100',", "s/op", "live", "[1, 1, 1, 1]",
+				"[5000, 9000, 9000, 5000]", "[1, 1, 1, 1]", "[5000, 9000, 9000, 7000]");
+		assertThat(Figures.read(this.directory).toMarkdown()).contains("| plain | 0.000 B |")
+			.contains("| post-save, typed listener | +1.000 B |");
 	}
 
-	@Test
-	void pageStaysAsItIsWhenNothingWasMeasured() throws IOException {
-		Path nothing = Files.createDirectory(this.directory.resolve("nothing"));
-		Files.writeString(nothing.resolve("performance.md"), "no place for anything");
-		new PerformancePage(nothing, nothing).write();
-		assertThat(nothing.resolve("performance.md")).hasContent("no place for anything");
+	private void write(String benchmark, String params, String unit, String counter, String plain, String plainBytes,
+			String told, String toldBytes) throws IOException {
+		String result = """
+				{
+					'benchmark': 'io.postsave.benchmark.%s', 'threads': 1, 'measurementBatchSize': 10,
+					'params': { %s 'variant': '%s', 'database': 'H2' },
+					'primaryMetric': { 'scoreUnit': '%s', 'rawData': [ %s ] },
+					'secondaryMetrics': { '%s': { 'rawData': [ %s ] } }
+				}""".replace('\'', '"');
+		Files.writeString(Files.createTempFile(this.directory, "", ".json"), "["
+				+ result.formatted(benchmark, params.replace('\'', '"'), "PLAIN", unit, plain, counter, plainBytes)
+				+ "," + result.formatted(benchmark, params.replace('\'', '"'), "TYPED", unit, told, counter, toldBytes)
+				+ "]");
 	}
 
 }

@@ -1,51 +1,44 @@
 package io.postsave.benchmark;
 
-import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * Tests of {@link SideBySide}.
+ * Tests of {@link SideBySide}, far too brief to measure anything.
  */
-@Timeout(20)
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SideBySideTests {
 
-	private static final List<Variant> VARIANTS = List.of(Variant.PLAIN, Variant.TYPED);
-
 	@Test
-	void allTakeTurnsAtTheSameTime() throws IOException {
-		Stream<String> results = SideBySide.measure(VARIANTS, (variant, turns) -> {
-			takeTurn(turns);
-			return variant.name();
-		}).stream();
-		assertThat(results).containsExactlyInAnyOrder("PLAIN", "TYPED");
+	void variantsAreMeasuredByAsManyThreads() throws Exception {
+		List<RunResult> results = measure("SingleSaves.create", "variant=PLAIN,TYPED", "-t", "2");
+		assertThat(results).hasSize(2)
+			.allSatisfy((result) -> assertThat(result.getPrimaryResult().getScore()).isPositive())
+			.allSatisfy((result) -> assertThat(result.getParams().getThreads()).isEqualTo(2))
+			.extracting((result) -> result.getParams().getParam("variant"))
+			.containsExactlyInAnyOrder("PLAIN", "TYPED");
 	}
 
 	@Test
 	void failureEndsTheTurnsOfAll() {
-		assertThatIllegalStateException().isThrownBy(() -> SideBySide.measure(VARIANTS, (variant, turns) -> {
-			if (variant == Variant.TYPED) {
-				throw new IOException("no disk");
-			}
-			takeTurn(turns);
-			return variant;
-		})).withCause(new IOException("no disk")).withMessageContaining("no disk");
+		assertThatIllegalStateException().isThrownBy(() -> measure("SingleSaves.create", "variant=PLAIN,MISSING"))
+			.withCauseInstanceOf(RunnerException.class);
 	}
 
-	/**
-	 * Takes a turn as a JVM does, which waits until the others have come.
-	 */
-	private static void takeTurn(String argument) {
-		try (Turn turn = Turn.in(Integer.parseInt(argument.replace("-D" + Turn.PORT + "=", "")))) {
-			turn.take(() -> {
-			});
-		}
+	private static List<RunResult> measure(String benchmark, String variants, String... more) throws Exception {
+		List<String> options = new ArrayList<>(
+				List.of(benchmark, "-p", variants, "-f", "1", "-wi", "0", "-i", "1", "-r", "1ms"));
+		options.addAll(List.of(more));
+		return SideBySide.measure(new CommandLineOptions(options.toArray(String[]::new)));
 	}
 
 }
