@@ -15,6 +15,7 @@ import jakarta.persistence.EntityManager;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -104,6 +105,22 @@ class ChangesOfUnsteadyEntitiesIntegrationTests {
 						(callback) -> callback.setText("by the listener"), "select text from callback_entity",
 						"by the listener"));
 		return changes.flatMap((change) -> Stream.of(Told.values()).map((told) -> Arguments.of(change, told)));
+	}
+
+	@Test
+	void changeOfAnEntityThatTheListenerHasPersistedIsToldToo() {
+		script().onCreated(Unsteady.Json.class, (json) -> {
+			Unsteady.Plain plain = new Unsteady.Plain();
+			desk.entityManager().persist(plain);
+			plain.setText("by the listener");
+			Unsteady.JsonIdentity identity = new Unsteady.JsonIdentity();
+			desk.entityManager().persist(identity);
+			identity.setText("by the listener");
+		});
+		desk.transaction(TransactionDefinition.PROPAGATION_REQUIRED)
+			.executeWithoutResult((status) -> desk.entityManager().persist(new Unsteady.Json()));
+		assertThat(script().lines()).containsExactlyInAnyOrder("+Json", "+Plain", "+JsonIdentity", "~Plain",
+				"~JsonIdentity");
 	}
 
 	@ParameterizedTest
