@@ -1,5 +1,7 @@
 package io.postsave.delivery;
 
+import java.util.Collection;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.orm.jpa.JpaTransactionManager;
@@ -217,7 +219,11 @@ public final class CommitHook implements TransactionExecutionListener {
 	}
 
 	private boolean isFirstListener() {
-		for (TransactionExecutionListener listener : this.listeners.getTransactionExecutionListeners()) {
+		Collection<TransactionExecutionListener> listeners = this.listeners.getTransactionExecutionListeners();
+		if (listeners.size() == 1) {
+			return true;
+		}
+		for (TransactionExecutionListener listener : listeners) {
 			return listener == this;
 		}
 		return false;

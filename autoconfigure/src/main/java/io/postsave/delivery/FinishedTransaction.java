@@ -1,6 +1,5 @@
 package io.postsave.delivery;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -24,14 +23,6 @@ final class FinishedTransaction {
 
 	private static final Log logger = LogFactory.getLog(FinishedTransaction.class);
 
-	private final List<Object> keys = new ArrayList<>(2);
-
-	private final List<WriteSession> sessions = new ArrayList<>(1);
-
-	private final List<Bound> unbound = new ArrayList<>(2);
-
-	private List<TransactionSynchronization> synchronizations = List.of();
-
 	private final boolean synchronizationActive = TransactionSynchronizationManager.isSynchronizationActive();
 
 	private final boolean actualTransactionActive = TransactionSynchronizationManager.isActualTransactionActive();
@@ -43,20 +34,13 @@ final class FinishedTransaction {
 
 	private final @Nullable String name = TransactionSynchronizationManager.getCurrentTransactionName();
 
-	/**
-	 * Adds what is to be unbound.
-	 * @param key what it is bound with
-	 */
-	void addResource(Object key) {
-		this.keys.add(key);
-	}
+	private List<TransactionSynchronization> synchronizations = List.of();
 
-	/**
-	 * Adds a session that has no transaction any more.
-	 * @param session the session
-	 */
-	void addSession(WriteSession session) {
-		this.sessions.add(session);
+	private @Nullable EndedSession sessions;
+
+	private @Nullable Bound unbound;
+
+	private FinishedTransaction() {
 	}
 
 	/**
@@ -64,40 +48,63 @@ final class FinishedTransaction {
 	 * Spring throws away and makes anew what holds a thread's resources when the last one
 	 * goes.
 	 */
-	void suspend() {
-		TransactionSynchronizationManager.bindResource(this, this);
-		if (this.synchronizationActive) {
-			this.synchronizations = TransactionSynchronizationManager.getSynchronizations();
-			this.synchronizations.forEach((synchronization) -> attempt("suspended", synchronization::suspend));
-			TransactionSynchronizationManager.clearSynchronization();
+	static FinishedTransaction suspend() {
+		FinishedTransaction finished = new FinishedTransaction();
+		TransactionSynchronizationManager.bindResource(finished, finished);
+		if (finished.synchronizationActive) {
+			finished.suspendSynchronizations();
 		}
 		TransactionSynchronizationManager.setActualTransactionActive(false);
 		TransactionSynchronizationManager.setCurrentTransactionReadOnly(false);
 		TransactionSynchronizationManager.setCurrentTransactionIsolationLevel(null);
 		TransactionSynchronizationManager.setCurrentTransactionName(null);
-		addConnections();
-		this.keys.forEach(this::unbind);
+		return finished;
+	}
+
+	private void suspendSynchronizations() {
+		this.synchronizations = TransactionSynchronizationManager.getSynchronizations();
+		this.synchronizations.forEach((synchronization) -> attempt("suspended", synchronization::suspend));
+		TransactionSynchronizationManager.clearSynchronization();
 	}
 
 	/**
-	 * Managers expose the connection of their session for the data source that they have
-	 * found for its factory or been given: known by the one or by the other.
+	 * Adds a session that has no transaction any more.
+	 * @param session the session
 	 */
-	private void addConnections() {
-		List<Object> found = new ArrayList<>(1);
-		for (Map.Entry<Object, Object> bound : TransactionSynchronizationManager.getResourceMap().entrySet()) {
+	void addSession(WriteSession session) {
+		this.sessions = new EndedSession(session, this.sessions);
+	}
+
+	/**
+	 * Unbinds a resource until the transaction is resumed.
+	 * @param key what it is bound with
+	 */
+	void unbind(Object key) {
+		Object resource = TransactionSynchronizationManager.unbindResourceIfPossible(key);
+		if (resource != null) {
+			this.unbound = new Bound(key, resource, this.unbound);
+		}
+	}
+
+	/**
+	 * Unbinds the connections of the sessions: managers expose them for the data source
+	 * that they have found for a session's factory or been given, known by the one or by
+	 * the other.
+	 */
+	void unbindConnections() {
+		for (Map.Entry<Object, Object> bound : List
+			.copyOf(TransactionSynchronizationManager.getResourceMap().entrySet())) {
 			if (bound.getValue() instanceof ConnectionHolder holder
 					&& (isOfFactory(bound.getKey()) || isOfSession(holder))) {
-				found.add(bound.getKey());
+				unbind(bound.getKey());
 			}
 		}
-		this.keys.addAll(found);
 	}
 
 	private boolean isOfFactory(Object dataSource) {
-		for (Object key : this.keys) {
-			if ((key instanceof EntityManagerFactoryInfo factory) ? factory.getDataSource() == dataSource
-					: (key instanceof EntityManagerFactory nativeFactory)
+		for (Bound bound = this.unbound; bound != null; bound = bound.next()) {
+			if ((bound.key() instanceof EntityManagerFactoryInfo factory) ? factory.getDataSource() == dataSource
+					: (bound.key() instanceof EntityManagerFactory nativeFactory)
 							&& nativeFactory.getProperties().containsValue(dataSource)) {
 				return true;
 			}
@@ -107,8 +114,8 @@ final class FinishedTransaction {
 
 	private boolean isOfSession(ConnectionHolder holder) {
 		ConnectionHandle handle = holder.getConnectionHandle();
-		for (WriteSession session : this.sessions) {
-			Object connection = session.connection();
+		for (EndedSession ended = this.sessions; ended != null; ended = ended.next()) {
+			Object connection = ended.session().connection();
 			if (handle != null && connection != null && handle.getConnection() == connection) {
 				return true;
 			}
@@ -122,7 +129,9 @@ final class FinishedTransaction {
 	 */
 	void releaseConnections() {
 		if (!this.readOnly && this.isolationLevel == null) {
-			this.sessions.forEach(WriteSession::releaseConnection);
+			for (EndedSession ended = this.sessions; ended != null; ended = ended.next()) {
+				ended.session().releaseConnection();
+			}
 		}
 	}
 
@@ -135,7 +144,9 @@ final class FinishedTransaction {
 		TransactionSynchronizationManager.setCurrentTransactionReadOnly(this.readOnly);
 		TransactionSynchronizationManager.setCurrentTransactionIsolationLevel(this.isolationLevel);
 		TransactionSynchronizationManager.setCurrentTransactionName(this.name);
-		this.unbound.forEach(FinishedTransaction::rebind);
+		for (Bound bound = this.unbound; bound != null; bound = bound.next()) {
+			rebind(bound);
+		}
 		if (this.synchronizationActive) {
 			resumeSynchronizations();
 		}
@@ -172,14 +183,10 @@ final class FinishedTransaction {
 		TransactionSynchronizationManager.bindResource(bound.key(), bound.resource());
 	}
 
-	private void unbind(Object key) {
-		Object resource = TransactionSynchronizationManager.unbindResourceIfPossible(key);
-		if (resource != null) {
-			this.unbound.add(new Bound(key, resource));
-		}
+	private record EndedSession(WriteSession session, @Nullable EndedSession next) {
 	}
 
-	private record Bound(Object key, Object resource) {
+	private record Bound(Object key, Object resource, @Nullable Bound next) {
 	}
 
 }

@@ -19,17 +19,27 @@ final class OpenCommits {
 	}
 
 	/**
-	 * Ends a commit, with those within it.
-	 * @return whether it had begun and not ended yet
+	 * Notes the session that the innermost commit has committed.
 	 */
-	boolean end(TransactionExecution transaction) {
-		for (Commit commit = this.innermost.get(); commit != null; commit = commit.outer()) {
-			if (commit.transaction() == transaction) {
-				this.innermost.set(commit.outer());
-				return true;
+	void committed(WriteSession session) {
+		Commit innermost = this.innermost.get();
+		if (innermost != null) {
+			innermost.session = session;
+		}
+	}
+
+	/**
+	 * Ends a commit, with those within it.
+	 * @return the commit, {@code null} if it has not begun or has ended already
+	 */
+	@Nullable Commit end(TransactionExecution transaction) {
+		for (Commit commit = this.innermost.get(); commit != null; commit = commit.outer) {
+			if (commit.transaction == transaction) {
+				this.innermost.set(commit.outer);
+				return commit;
 			}
 		}
-		return false;
+		return null;
 	}
 
 	boolean isAny() {
@@ -47,13 +57,35 @@ final class OpenCommits {
 	 */
 	private @Nullable Commit open() {
 		Commit commit = this.innermost.get();
-		while (commit != null && commit.transaction().isCompleted()) {
-			commit = commit.outer();
+		while (commit != null && commit.transaction.isCompleted()) {
+			commit = commit.outer;
 		}
 		return commit;
 	}
 
-	private record Commit(TransactionExecution transaction, @Nullable Commit outer) {
+	/**
+	 * One of the commits.
+	 */
+	static final class Commit {
+
+		private final TransactionExecution transaction;
+
+		private final @Nullable Commit outer;
+
+		private @Nullable WriteSession session;
+
+		private Commit(TransactionExecution transaction, @Nullable Commit outer) {
+			this.transaction = transaction;
+			this.outer = outer;
+		}
+
+		/**
+		 * Return the session that was committed, {@code null} if it had nothing to tell.
+		 */
+		@Nullable WriteSession session() {
+			return this.session;
+		}
+
 	}
 
 }

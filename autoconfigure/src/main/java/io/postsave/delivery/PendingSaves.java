@@ -247,6 +247,13 @@ final class PendingSaves extends Link<PendingSaves> implements WriteSession.Comp
 	}
 
 	/**
+	 * Whether the transaction has removed rows that may be waiting to be told.
+	 */
+	boolean hasRemovedRows() {
+		return !this.removedRows.isEmpty();
+	}
+
+	/**
 	 * Hands out the rows that the transaction has removed, if they may be waiting to be
 	 * told.
 	 */

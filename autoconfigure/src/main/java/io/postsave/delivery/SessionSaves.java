@@ -193,7 +193,18 @@ final class SessionSaves implements PendingSaves.Owner {
 			this.inTransactionDelivery.deliver(saves);
 		}
 		else if (!saves.isEmpty()) {
-			outside(this.transactions.suspendFinished(null, null), () -> this.inTransactionDelivery.deliver(saves));
+			tellPending(saves, this.transactions.suspendFinished(null, null));
+		}
+	}
+
+	private void tellPending(PendingSaves saves, @Nullable FinishedTransaction finished) {
+		try {
+			this.inTransactionDelivery.deliver(saves);
+		}
+		finally {
+			if (finished != null) {
+				finished.resume();
+			}
 		}
 	}
 
@@ -244,16 +255,24 @@ final class SessionSaves implements PendingSaves.Owner {
 	@Override
 	public void afterCompletion(PendingSaves saves, boolean committed) {
 		close(saves);
-		if (committed) {
-			RemovedRows removed = saves.removedRows();
-			if (!removed.keys().isEmpty()) {
-				this.afterCommitDelivery.drop(removed);
-			}
+		if (committed && saves.hasRemovedRows()) {
+			this.afterCommitDelivery.drop(saves.removedRows());
 		}
 		Collection<WrittenRow> rows = committed ? saves.takeMerged() : List.of();
 		if (!rows.isEmpty()) {
 			this.afterCommitDelivery.add(rows);
-			tellCommitted(null, saves.isManagedBySpring() ? null : saves.session());
+			if (this.openCommits.isAny()) {
+				noteCommitted(saves);
+			}
+			else {
+				tellCommitted(null, saves.isManagedBySpring() ? null : saves.session());
+			}
+		}
+	}
+
+	private void noteCommitted(PendingSaves saves) {
+		if (saves.isManagedBySpring()) {
+			this.openCommits.committed(saves.session());
 		}
 	}
 
@@ -263,29 +282,52 @@ final class SessionSaves implements PendingSaves.Owner {
 	 * @param manager its manager, {@code null} for one without a resource of its own
 	 */
 	void endCommit(TransactionExecution transaction, @Nullable ResourceTransactionManager manager) {
-		if (this.openCommits.end(transaction)) {
-			Object nativeSession = (this.openSaves.first() != null && manager != null)
-					? this.transactions.sessionOf(manager) : null;
-			PendingSaves saves = (nativeSession != null) ? find(nativeSession) : null;
-			if (saves != null && !saves.session().isInTransaction()) {
-				afterCompletion(saves, saves.session().hasCommitted());
-			}
+		OpenCommits.Commit commit = this.openCommits.end(transaction);
+		if (commit == null) {
+			return;
+		}
+		Object nativeSession = (this.openSaves.first() != null && manager != null)
+				? this.transactions.sessionOf(manager) : null;
+		PendingSaves saves = (nativeSession != null) ? find(nativeSession) : null;
+		if (saves != null && !saves.session().isInTransaction()) {
+			afterCompletion(saves, saves.session().hasCommitted());
+		}
+		if (!isToBeTold()) {
+			return;
+		}
+		WriteSession session = commit.session();
+		if (manager != null && session != null) {
+			tellCommittedOutside(this.transactions.suspendEnded(manager, session), null);
+		}
+		else {
 			tellCommitted((manager != null) ? manager.getResourceFactory() : transaction, null);
 		}
 	}
 
 	/**
-	 * Tells what waits to be told after its commit, if nothing on this thread is still
-	 * being committed: outside finished transactions, whose connections are given back.
+	 * Whether anything waits to be told after its commit, and nothing on this thread is
+	 * still being committed.
+	 */
+	private boolean isToBeTold() {
+		return this.afterCommitDelivery.isWaiting() && !this.openCommits.isAny();
+	}
+
+	/**
+	 * Tells what waits to be told after its commit, if it may be told now.
 	 * @param resource what the manager that has just ended one has bound something with,
 	 * {@code null} if the manager is not known
 	 * @param session the session that has just committed, {@code null} if it is bound
 	 */
 	private void tellCommitted(@Nullable Object resource, @Nullable WriteSession session) {
-		if (!this.afterCommitDelivery.isWaiting() || this.openCommits.isAny()) {
-			return;
+		if (isToBeTold()) {
+			tellCommittedOutside(this.transactions.suspendFinished(resource, session), session);
 		}
-		FinishedTransaction finished = this.transactions.suspendFinished(resource, session);
+	}
+
+	/**
+	 * Tells outside finished transactions, whose connections are given back.
+	 */
+	private void tellCommittedOutside(@Nullable FinishedTransaction finished, @Nullable WriteSession session) {
 		Runnable releaseConnections = () -> {
 			if (finished != null) {
 				finished.releaseConnections();
@@ -294,23 +336,14 @@ final class SessionSaves implements PendingSaves.Owner {
 				session.releaseConnection();
 			}
 		};
-		outside(finished, () -> {
+		try {
 			releaseConnections.run();
 			this.afterCommitDelivery.deliver(releaseConnections);
-		});
-	}
-
-	private static void outside(@Nullable FinishedTransaction finished, Runnable delivery) {
-		if (finished == null) {
-			delivery.run();
-			return;
-		}
-		try {
-			finished.suspend();
-			delivery.run();
 		}
 		finally {
-			finished.resume();
+			if (finished != null) {
+				finished.resume();
+			}
 		}
 	}
 

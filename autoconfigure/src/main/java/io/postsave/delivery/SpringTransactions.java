@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import javax.sql.DataSource;
+
 import io.postsave.delivery.WriteSession.Sessions;
 import jakarta.persistence.EntityManagerFactory;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.ConnectionHandle;
 import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.transaction.support.ResourceHolderSupport;
 import org.springframework.transaction.support.ResourceTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -140,23 +143,52 @@ public final class SpringTransactions {
 		if (!TransactionSynchronizationManager.isActualTransactionActive()) {
 			return null;
 		}
-		FinishedTransaction finished = null;
+		List<Object> keys = new ArrayList<>(2);
+		List<WriteSession> sessions = new ArrayList<>(1);
 		for (Map.Entry<Object, Object> bound : resources().entrySet()) {
 			Object nativeSession = transactionalSession(bound.getValue());
 			WriteSession session = (nativeSession != null) ? this.sessions.sessionOf(nativeSession) : null;
 			if (session != null && !session.isInTransaction()) {
-				finished = (finished != null) ? finished : new FinishedTransaction();
-				finished.addResource(bound.getKey());
-				finished.addSession(session);
+				keys.add(bound.getKey());
+				sessions.add(session);
 			}
 		}
 		if (resource != null && !(resource instanceof EntityManagerFactory)) {
-			finished = (finished != null) ? finished : new FinishedTransaction();
-			finished.addResource(resource);
+			keys.add(resource);
 		}
 		if (ended != null && ended.isConnectionProvided()) {
-			finished = (finished != null) ? finished : new FinishedTransaction();
-			finished.addSession(ended);
+			sessions.add(ended);
+		}
+		if (keys.isEmpty() && sessions.isEmpty()) {
+			return null;
+		}
+		FinishedTransaction finished = FinishedTransaction.suspend();
+		sessions.forEach(finished::addSession);
+		keys.forEach(finished::unbind);
+		finished.unbindConnections();
+		return finished;
+	}
+
+	/**
+	 * Suspends the transaction that a manager has just ended. If nothing else is bound
+	 * than what Spring's manager for JPA binds, nothing need be looked for.
+	 * @param manager the manager
+	 * @param session its session
+	 * @return what is to be resumed, {@code null} if there is nothing
+	 */
+	@Nullable FinishedTransaction suspendEnded(ResourceTransactionManager manager, WriteSession session) {
+		EntityManagerFactory factory = (manager instanceof JpaTransactionManager jpa
+				&& manager.getClass() == JpaTransactionManager.class) ? jpa.getEntityManagerFactory() : null;
+		DataSource dataSource = (factory != null) ? ((JpaTransactionManager) manager).getDataSource() : null;
+		if (factory == null || resources().size() > ((dataSource != null) ? 2 : 1)
+				|| !TransactionSynchronizationManager.hasResource(factory)) {
+			return suspendFinished(manager.getResourceFactory(), null);
+		}
+		FinishedTransaction finished = FinishedTransaction.suspend();
+		finished.addSession(session);
+		finished.unbind(factory);
+		if (dataSource != null) {
+			finished.unbind(dataSource);
 		}
 		return finished;
 	}

@@ -103,9 +103,8 @@ class FinishedTransactionTests {
 	}
 
 	private static FinishedTransaction suspend() {
-		FinishedTransaction finished = new FinishedTransaction();
-		finished.addResource(KEY);
-		finished.suspend();
+		FinishedTransaction finished = FinishedTransaction.suspend();
+		finished.unbind(KEY);
 		return finished;
 	}
 

@@ -22,18 +22,18 @@ class OpenCommitsTests {
 		assertThat(this.commits.isAny()).isFalse();
 		this.commits.begin(this.outer);
 		this.commits.begin(this.inner);
-		assertThat(this.commits.end(this.inner)).isTrue();
+		assertThat(this.commits.end(this.inner)).isNotNull();
 		assertThat(this.commits.isAny()).isTrue();
-		assertThat(this.commits.end(this.outer)).isTrue();
+		assertThat(this.commits.end(this.outer)).isNotNull();
 		assertThat(this.commits.isAny()).isFalse();
 	}
 
 	@Test
 	void commitEndsOnce() {
 		this.commits.begin(this.outer);
-		assertThat(this.commits.end(this.outer)).isTrue();
-		assertThat(this.commits.end(this.outer)).isFalse();
-		assertThat(this.commits.end(this.inner)).isFalse();
+		assertThat(this.commits.end(this.outer)).isNotNull();
+		assertThat(this.commits.end(this.outer)).isNull();
+		assertThat(this.commits.end(this.inner)).isNull();
 	}
 
 	@Test
@@ -50,7 +50,7 @@ class OpenCommitsTests {
 		this.outer.setCompleted();
 		assertThat(this.commits.isAny()).isFalse();
 		this.commits.begin(this.inner);
-		assertThat(this.commits.end(this.outer)).isFalse();
+		assertThat(this.commits.end(this.outer)).isNull();
 		assertThat(this.commits.isAny()).isTrue();
 	}
 
