@@ -99,7 +99,7 @@ public final class SaveRecorder {
 		if (saves != null) {
 			saves.rows().remove(entity, created);
 			if (created && !saves.session().isFlushing()) {
-				saves.session().loaded(entity);
+				saves.session().inserted(entity);
 			}
 			if (saves.session().isStateless()) {
 				tell(saves);

@@ -145,7 +145,14 @@ public interface WriteSession {
 	void look();
 
 	/**
-	 * Called when an entity was loaded, or its row inserted.
+	 * Called when an entity was inserted outside of a flush: what differs then from what
+	 * was inserted has been changed since the entity was persisted.
+	 * @param entity the entity
+	 */
+	void inserted(Object entity);
+
+	/**
+	 * Called when an entity was loaded.
 	 * @param entity the entity
 	 */
 	void loaded(Object entity);

@@ -211,6 +211,13 @@ final class HibernateSession implements WriteSession, BeforeCompletionCallback, 
 	}
 
 	@Override
+	public void inserted(Object entity) {
+		if (this.look != null) {
+			this.look.inserted(entity);
+		}
+	}
+
+	@Override
 	public void loaded(Object entity) {
 		if (this.look != null) {
 			this.look.loaded(entity);

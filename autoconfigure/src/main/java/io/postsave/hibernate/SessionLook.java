@@ -88,11 +88,37 @@ final class SessionLook {
 		}
 	}
 
+	/**
+	 * Called when an entity has been inserted: what a flush would find of it then may be
+	 * what has been changed since it was persisted. That is only none if it is what was
+	 * inserted.
+	 */
+	void inserted(Object entity) {
+		EntityEntry entry = this.session.getPersistenceContextInternal().getEntry(entity);
+		if (entry == null || !(this.extended || !this.types.isSteady(entry.getPersister()))) {
+			return;
+		}
+		EntityLook look = new EntityLook(this.session, this.extended);
+		EntityFindings found = look.findingsOf(entity, entry);
+		if (found != EntityFindings.NONE && found != EntityFindings.FAILED) {
+			found.contents()
+				.entrySet()
+				.removeIf((finding) -> finding.getKey() instanceof Integer
+						&& finding.getValue() != EntityFindings.UNSTABLE
+						&& !look.isOfTheLoadedState(entry, finding.getKey(), finding.getValue()));
+		}
+		add(entry, found);
+	}
+
 	private void add(Object entity, EntityEntry entry) {
+		add(entry, new EntityLook(this.session, this.extended).findingsOf(entity, entry));
+	}
+
+	private void add(EntityEntry entry, EntityFindings found) {
 		if (this.findings.isEmpty()) {
 			this.findings = new IdentityHashMap<>();
 		}
-		this.findings.put(entry, new EntityLook(this.session, this.extended).findingsOf(entity, entry));
+		this.findings.put(entry, found);
 	}
 
 	/**
