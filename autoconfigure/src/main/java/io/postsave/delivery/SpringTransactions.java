@@ -170,8 +170,8 @@ public final class SpringTransactions {
 	}
 
 	/**
-	 * Suspends the transaction that a manager has just ended. If nothing else is bound
-	 * than what Spring's manager for JPA binds, nothing need be looked for.
+	 * Suspends the transaction that a manager has just ended. If it is Spring's for JPA
+	 * and there is no other one, what it has bound is known.
 	 * @param manager the manager
 	 * @param session its session
 	 * @return what is to be resumed, {@code null} if there is nothing
@@ -180,8 +180,7 @@ public final class SpringTransactions {
 		EntityManagerFactory factory = (manager instanceof JpaTransactionManager jpa
 				&& manager.getClass() == JpaTransactionManager.class) ? jpa.getEntityManagerFactory() : null;
 		DataSource dataSource = (factory != null) ? ((JpaTransactionManager) manager).getDataSource() : null;
-		if (factory == null || resources().size() > ((dataSource != null) ? 2 : 1)
-				|| !TransactionSynchronizationManager.hasResource(factory)) {
+		if (factory == null || this.managers.size() > 1 || !TransactionSynchronizationManager.hasResource(factory)) {
 			return suspendFinished(manager.getResourceFactory(), null);
 		}
 		FinishedTransaction finished = FinishedTransaction.suspend();
