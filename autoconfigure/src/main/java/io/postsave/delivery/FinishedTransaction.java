@@ -63,7 +63,8 @@ final class FinishedTransaction {
 
 	private void suspendSynchronizations() {
 		this.synchronizations = TransactionSynchronizationManager.getSynchronizations();
-		this.synchronizations.forEach((synchronization) -> attempt("suspended", synchronization::suspend));
+		this.synchronizations
+			.forEach((synchronization) -> attempt("suspended with its synchronizations", synchronization::suspend));
 		TransactionSynchronizationManager.clearSynchronization();
 	}
 
@@ -94,10 +95,15 @@ final class FinishedTransaction {
 	void unbindConnections() {
 		for (Map.Entry<Object, Object> bound : List
 			.copyOf(TransactionSynchronizationManager.getResourceMap().entrySet())) {
-			if (bound.getValue() instanceof ConnectionHolder holder
-					&& (isOfFactory(bound.getKey()) || isOfSession(holder))) {
-				unbind(bound.getKey());
+			if (bound.getValue() instanceof ConnectionHolder holder) {
+				attempt("freed of its connection", () -> unbindIfOurs(bound.getKey(), holder));
 			}
+		}
+	}
+
+	private void unbindIfOurs(Object dataSource, ConnectionHolder holder) {
+		if (isOfFactory(dataSource) || isOfSession(holder)) {
+			unbind(dataSource);
 		}
 	}
 
@@ -158,7 +164,7 @@ final class FinishedTransaction {
 			TransactionSynchronizationManager.initSynchronization();
 		}
 		for (TransactionSynchronization synchronization : this.synchronizations) {
-			attempt("resumed", synchronization::resume);
+			attempt("resumed with its synchronizations", synchronization::resume);
 			TransactionSynchronizationManager.registerSynchronization(synchronization);
 		}
 	}
@@ -168,8 +174,8 @@ final class FinishedTransaction {
 			call.run();
 		}
 		catch (RuntimeException ex) {
-			logger.error("A synchronization of a finished transaction could not be " + what
-					+ ". What was committed is told all the same.", ex);
+			logger.error("A finished transaction could not be " + what + ". What was committed is told all the same.",
+					ex);
 		}
 	}
 
