@@ -35,8 +35,6 @@ final class PostSave implements SmartInitializingSingleton {
 
 	private final ErrorHandlerChoice errorHandler;
 
-	private final PostSaveListeners listeners;
-
 	private final @Nullable InTransactionPublication publication;
 
 	private final Mutes mutes;
@@ -53,16 +51,15 @@ final class PostSave implements SmartInitializingSingleton {
 		this.context = context;
 		this.properties = properties;
 		this.errorHandler = new ErrorHandlerChoice(context.getBeanFactory());
-		this.listeners = new PostSaveListeners(context);
+		PostSaveListeners listeners = new PostSaveListeners(context);
 		this.publication = (properties.delivery() == Delivery.AFTER_COMMIT) ? new InTransactionPublication(context)
 				: null;
 		SpringTransactions transactions = new SpringTransactions(new HibernateSessions());
 		this.mutes = mutesOf(context.getParent());
-		this.recorder = new SaveRecorder(this.listeners, new ExcludedTypes(properties.exclude()), this.mutes,
+		this.recorder = new SaveRecorder(listeners, new ExcludedTypes(properties.exclude()), this.mutes,
 				new InTransactionDelivery((this.publication != null) ? this.publication : context::publishEvent,
-						this.listeners, transactions, properties.maxRounds()),
-				new AfterCommitDelivery(this.listeners, SingletonSupplier.of(this.errorHandler),
-						properties.maxRounds()),
+						listeners, transactions, properties.maxRounds()),
+				new AfterCommitDelivery(listeners, SingletonSupplier.of(this.errorHandler), properties.maxRounds()),
 				transactions);
 		this.bridge = new HibernateBridge(this.recorder);
 		this.events = new MutingEvents(this.mutes, transactions);
@@ -86,10 +83,6 @@ final class PostSave implements SmartInitializingSingleton {
 		if (this.publication != null) {
 			ParentListenersCheck.verify(this.context);
 		}
-	}
-
-	PostSaveListeners listeners() {
-		return this.listeners;
 	}
 
 	/**

@@ -126,9 +126,7 @@ public final class CommitHook implements TransactionExecutionListener {
 		boolean flushed = false;
 		int round = 0;
 		do {
-			if (round > this.maxRounds) {
-				throw EndlessSavesException.beforeCommit(this.maxRounds);
-			}
+			requireAnEnd(round);
 			if (nativeSession != null) {
 				flushed = tell(nativeSession, transaction, round);
 			}
@@ -154,9 +152,7 @@ public final class CommitHook implements TransactionExecutionListener {
 		try {
 			int round = 0;
 			do {
-				if (round > this.maxRounds) {
-					throw EndlessSavesException.beforeCommit(this.maxRounds);
-				}
+				requireAnEnd(round);
 				for (Object nativeSession : this.transactions.boundSessions()) {
 					try {
 						tell(nativeSession, transaction, round);
@@ -174,6 +170,12 @@ public final class CommitHook implements TransactionExecutionListener {
 				rollback(ex);
 			}
 			throw ex;
+		}
+	}
+
+	private void requireAnEnd(int round) {
+		if (round > this.maxRounds) {
+			throw EndlessSavesException.beforeCommit(this.maxRounds);
 		}
 	}
 

@@ -63,19 +63,22 @@ public final class SpringTransactions {
 	 */
 	boolean manage(WriteSession session) {
 		for (int i = 0; i < this.managers.size(); i++) {
-			Object resource = TransactionSynchronizationManager.getResource(this.managers.get(i).getResourceFactory());
-			Object nativeSession = (resource != null) ? transactionalSession(resource) : null;
-			if (nativeSession != null && session.isFor(nativeSession)) {
+			if (holds(TransactionSynchronizationManager.getResource(this.managers.get(i).getResourceFactory()),
+					session)) {
 				return true;
 			}
 		}
 		for (Object resource : resources().values()) {
-			Object nativeSession = transactionalSession(resource);
-			if (nativeSession != null && session.isFor(nativeSession)) {
+			if (holds(resource, session)) {
 				return true;
 			}
 		}
 		return false;
+	}
+
+	private boolean holds(@Nullable Object resource, WriteSession session) {
+		Object nativeSession = (resource != null) ? transactionalSession(resource) : null;
+		return nativeSession != null && session.isFor(nativeSession);
 	}
 
 	/**
