@@ -26,7 +26,15 @@ final class MergedSaves {
 			return;
 		}
 		Map<Object, WrittenRow> rows = rowsByKey();
-		rows.merge(row.key(), row, WrittenRow::mergedWith);
+		rows.merge(row.key(), row, MergedSaves::merge);
+	}
+
+	/**
+	 * Created wins: what the transaction has created stays so whatever it updates later,
+	 * and what it creates once more, after a removal, begins anew.
+	 */
+	private static WrittenRow merge(WrittenRow first, WrittenRow later) {
+		return later.isCreated() ? later : first.mergedWith(later);
 	}
 
 	private Map<Object, WrittenRow> rowsByKey() {

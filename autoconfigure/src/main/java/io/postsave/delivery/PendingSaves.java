@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * rows whose callbacks are running. Belongs to the session, not to a transaction that
  * happens to be bound to the thread.
  */
-final class PendingSaves extends Link<PendingSaves> implements WriteSession.Completion {
+final class PendingSaves extends Link<PendingSaves> implements WriteSession.TransactionEnd {
 
 	private static final int NO_FLUSH = -1;
 
@@ -373,13 +373,13 @@ final class PendingSaves extends Link<PendingSaves> implements WriteSession.Comp
 	}
 
 	@Override
-	public void beforeCompletion() {
-		this.owner.beforeCompletion(this);
+	public void commitFollows() {
+		this.owner.commitFollows(this);
 	}
 
 	@Override
-	public void afterCompletion(boolean committed) {
-		this.owner.afterCompletion(this, committed);
+	public void ended(boolean committed) {
+		this.owner.ended(this, committed);
 	}
 
 	/**
@@ -502,12 +502,12 @@ final class PendingSaves extends Link<PendingSaves> implements WriteSession.Comp
 		/**
 		 * Called before the commit of the session's transaction, after its own flush.
 		 */
-		void beforeCompletion(PendingSaves saves);
+		void commitFollows(PendingSaves saves);
 
 		/**
 		 * Called when the transaction has ended.
 		 */
-		void afterCompletion(PendingSaves saves, boolean committed);
+		void ended(PendingSaves saves, boolean committed);
 
 		/**
 		 * Whether anything waits that a session may remove, though it has not written it.

@@ -69,7 +69,7 @@ final class SessionSaves implements PendingSaves.Owner {
 		}
 		WriteSession session = this.transactions.sessions().sessionOf(nativeSession);
 		PendingSaves opened = new PendingSaves(session, this, this.transactions.manage(session));
-		opened.setTransactional(session.onCompletion(opened) || awaitSpring(opened));
+		opened.setTransactional(session.onEnd(opened) || awaitSpring(opened));
 		return open(opened);
 	}
 
@@ -164,7 +164,7 @@ final class SessionSaves implements PendingSaves.Owner {
 	 */
 	void awaitEnd(Object nativeSession) {
 		PendingSaves saves = find(nativeSession);
-		if (saves != null && saves.isTransactional() && !saves.session().onCompletion(saves)) {
+		if (saves != null && saves.isTransactional() && !saves.session().onEnd(saves)) {
 			close(saves);
 		}
 	}
@@ -213,7 +213,7 @@ final class SessionSaves implements PendingSaves.Owner {
 	 */
 	void closeIfWithoutTransaction(PendingSaves saves) {
 		if (!saves.isTransactional() && saves.isEmpty() && !saves.session().isFlushing()) {
-			afterCompletion(saves, true);
+			ended(saves, true);
 		}
 	}
 
@@ -242,7 +242,7 @@ final class SessionSaves implements PendingSaves.Owner {
 	}
 
 	@Override
-	public void beforeCompletion(PendingSaves saves) {
+	public void commitFollows(PendingSaves saves) {
 		saves.forgetFailedFlush();
 		tell(saves);
 	}
@@ -253,7 +253,7 @@ final class SessionSaves implements PendingSaves.Owner {
 	 * transaction around it.
 	 */
 	@Override
-	public void afterCompletion(PendingSaves saves, boolean committed) {
+	public void ended(PendingSaves saves, boolean committed) {
 		close(saves);
 		if (committed && saves.hasRemovedRows()) {
 			this.afterCommitDelivery.drop(saves.removedRows());
@@ -290,7 +290,7 @@ final class SessionSaves implements PendingSaves.Owner {
 				? this.transactions.sessionOf(manager) : null;
 		PendingSaves saves = (nativeSession != null) ? find(nativeSession) : null;
 		if (saves != null && !saves.session().isInTransaction()) {
-			afterCompletion(saves, saves.session().hasCommitted());
+			ended(saves, saves.session().hasCommitted());
 		}
 		if (!isToBeTold()) {
 			return;
@@ -354,7 +354,7 @@ final class SessionSaves implements PendingSaves.Owner {
 
 		@Override
 		public void afterCompletion(int status) {
-			this.saves.afterCompletion(status == STATUS_COMMITTED);
+			this.saves.ended(status == STATUS_COMMITTED);
 		}
 
 	}

@@ -209,23 +209,23 @@ public interface WriteSession {
 	 * @param callback told of the end, always the same for a session
 	 * @return whether there is such a transaction
 	 */
-	boolean onCompletion(Completion callback);
+	boolean onEnd(TransactionEnd callback);
 
 	/**
 	 * The end of a session's transaction.
 	 */
-	interface Completion {
+	interface TransactionEnd {
 
 		/**
 		 * Called before the commit, after the session's own flush.
 		 */
-		void beforeCompletion();
+		void commitFollows();
 
 		/**
 		 * Called when the transaction has ended.
 		 * @param committed whether it was committed
 		 */
-		void afterCompletion(boolean committed);
+		void ended(boolean committed);
 
 	}
 

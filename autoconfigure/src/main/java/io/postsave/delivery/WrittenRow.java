@@ -44,12 +44,12 @@ public interface WrittenRow extends AttributeChanges {
 	boolean isBeingRemoved();
 
 	/**
-	 * Return what is left to tell if this row was written again: created wins, the entity
-	 * is the last instance, and the change of each attribute goes from its first old to
-	 * its last new value among those that either of the two writes changed. What was
-	 * written in between and is not told is no part of it.
-	 * @param later the row as it was written later
-	 * @return the two as one
+	 * Return this row with what a later writing has changed: the entity is the last
+	 * instance, and the change of each attribute goes from its first old to its last new
+	 * value among those that either of the two writes changed. What was written in
+	 * between and is not told is no part of it.
+	 * @param later the row as it was updated later
+	 * @return the two as one, created if this one is
 	 */
 	WrittenRow mergedWith(WrittenRow later);
 

@@ -111,9 +111,6 @@ class HibernateRow implements WrittenRow {
 	@Override
 	public WrittenRow mergedWith(WrittenRow later) {
 		HibernateRow last = (HibernateRow) later;
-		if (last.created) {
-			return last;
-		}
 		@Nullable Object[] newState = last.newState.clone();
 		@Nullable Object @Nullable [] oldState = (this.oldState != null) ? this.oldState.clone() : null;
 		BitSet takenBack = takenBack();

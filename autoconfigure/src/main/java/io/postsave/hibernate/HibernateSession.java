@@ -40,7 +40,7 @@ final class HibernateSession implements WriteSession, BeforeCompletionCallback, 
 
 	private @Nullable FlushMode omittedFlushMode;
 
-	private @Nullable Completion completion;
+	private @Nullable TransactionEnd transactionEnd;
 
 	private @Nullable SessionLook look;
 
@@ -318,12 +318,12 @@ final class HibernateSession implements WriteSession, BeforeCompletionCallback, 
 	}
 
 	@Override
-	public boolean onCompletion(Completion callback) {
+	public boolean onEnd(TransactionEnd callback) {
 		if (!isInTransaction()) {
 			return false;
 		}
-		if (this.completion == null) {
-			this.completion = callback;
+		if (this.transactionEnd == null) {
+			this.transactionEnd = callback;
 			this.session.getTransactionCoordinator().addObserver(this);
 		}
 		return true;
@@ -334,18 +334,18 @@ final class HibernateSession implements WriteSession, BeforeCompletionCallback, 
 	 */
 	@Override
 	public void afterBegin() {
-		Completion forgotten = endCompletion();
+		TransactionEnd forgotten = takeTransactionEnd();
 		if (forgotten != null) {
 			logger.warn("The end of a transaction of persistence unit '" + EntityTypes.nameOf(this.session.getFactory())
 					+ "' was not told by Hibernate, as something failed in between. What it saved is not told.");
-			forgotten.afterCompletion(false);
+			forgotten.ended(false);
 		}
 	}
 
 	@Override
 	public void beforeCompletion() {
-		if (this.completion != null) {
-			this.completion.beforeCompletion();
+		if (this.transactionEnd != null) {
+			this.transactionEnd.commitFollows();
 		}
 	}
 
@@ -353,15 +353,15 @@ final class HibernateSession implements WriteSession, BeforeCompletionCallback, 
 	public void afterCompletion(boolean successful, boolean delayed) {
 		forgetLook();
 		restoreFlushMode();
-		Completion completion = endCompletion();
-		if (completion != null) {
-			completion.afterCompletion(successful || hasCommitted());
+		TransactionEnd end = takeTransactionEnd();
+		if (end != null) {
+			end.ended(successful || hasCommitted());
 		}
 	}
 
-	private @Nullable Completion endCompletion() {
-		Completion ended = this.completion;
-		this.completion = null;
+	private @Nullable TransactionEnd takeTransactionEnd() {
+		TransactionEnd ended = this.transactionEnd;
+		this.transactionEnd = null;
 		this.session.getTransactionCoordinator().removeObserver(this);
 		return ended;
 	}
