@@ -1,8 +1,6 @@
 package io.postsave.delivery;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.function.Supplier;
 
 import io.postsave.PostSaveErrorHandler;
@@ -11,8 +9,6 @@ import io.postsave.PostSaveFailure;
 import io.postsave.listener.Audience;
 import io.postsave.listener.PostSaveListenerMethod;
 import io.postsave.listener.PostSaveListeners;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.NamedThreadLocal;
@@ -25,15 +21,13 @@ import org.springframework.util.Assert;
  */
 public final class AfterCommitDelivery {
 
-	private static final Log logger = LogFactory.getLog(AfterCommitDelivery.class);
-
 	private final PostSaveListeners listeners;
 
-	private final Supplier<PostSaveErrorHandler> errorHandler;
+	private final AfterCommitFailures failures;
 
 	private final int maxRounds;
 
-	private final ThreadLocal<@Nullable Line> line = new NamedThreadLocal<>("Committed saves");
+	private final ThreadLocal<@Nullable CommittedLine> line = new NamedThreadLocal<>("Committed saves");
 
 	/**
 	 * Creates the delivery.
@@ -48,16 +42,16 @@ public final class AfterCommitDelivery {
 		Assert.notNull(errorHandler, "'errorHandler' must not be null");
 		Assert.isTrue(maxRounds > 0, "'maxRounds' must be positive");
 		this.listeners = listeners;
-		this.errorHandler = errorHandler;
+		this.failures = new AfterCommitFailures(errorHandler);
 		this.maxRounds = maxRounds;
 	}
 
 	/**
-	 * Whether anything has been committed on this thread that is not told yet.
+	 * Whether anything has been committed on this thread that nobody has begun to tell.
 	 */
 	boolean isWaiting() {
-		Line line = this.line.get();
-		return line != null && !line.delivering && line.first != null;
+		CommittedLine line = this.line.get();
+		return line != null && !line.isTold() && !line.isEmpty();
 	}
 
 	/**
@@ -68,13 +62,13 @@ public final class AfterCommitDelivery {
 	}
 
 	/**
-	 * Gives back the connection that a listener has made the session of the finished
-	 * transaction get again, by loading lazily.
+	 * Gives back the connections that a listener has made the sessions of finished
+	 * transactions get again, by loading lazily.
 	 */
-	void releaseConnection() {
-		Line line = this.line.get();
-		if (line != null && line.delivering) {
-			line.releaseConnection.run();
+	void releaseConnections() {
+		CommittedLine line = this.line.get();
+		if (line != null) {
+			line.releaseConnections();
 		}
 	}
 
@@ -82,26 +76,36 @@ public final class AfterCommitDelivery {
 	 * Puts in line what was committed.
 	 */
 	void add(Collection<WrittenRow> rows) {
-		Line line = this.line.get();
+		CommittedLine line = this.line.get();
 		if (line == null) {
-			line = new Line();
+			line = new CommittedLine();
 			this.line.set(line);
 		}
 		line.add(rows);
 	}
 
 	/**
-	 * Tells what waits in line, and what joins it meanwhile.
-	 * @param releaseConnection gives back the connection of the finished transaction
+	 * Drops rows that wait to be told and were removed by another transaction.
 	 */
-	void deliver(Runnable releaseConnection) {
-		Line line = this.line.get();
-		if (line == null || line.delivering) {
-			return;
+	void drop(RemovedRows removed) {
+		CommittedLine line = this.line.get();
+		if (line != null) {
+			line.drop(removed);
 		}
-		line.delivering = true;
-		line.releaseConnection = releaseConnection;
-		tell(line);
+	}
+
+	/**
+	 * Tells what waits in line, and what joins it meanwhile.
+	 * @param finished the transactions that have finished, whose connections are given
+	 * back
+	 */
+	void deliver(FinishedTransaction finished) {
+		CommittedLine line = this.line.get();
+		if (line != null && !line.isTold()) {
+			line.tellOutside(finished);
+			line.releaseConnections();
+			tell(line);
+		}
 	}
 
 	/**
@@ -113,32 +117,35 @@ public final class AfterCommitDelivery {
 	 */
 	void deliverAsIfCommitted(RoundsAsIfCommitted rounds) {
 		if (this.line.get() != null) {
-			add(rounds.takeAll());
+			add(rounds.takeRows());
 			return;
 		}
-		ThrownFailures failures = new ThrownFailures();
+		ThrownFailures thrown = new ThrownFailures();
 		try {
 			boolean more = rounds.begin();
 			for (int round = 1; more; round++) {
-				Line line = new Line();
-				line.delivering = true;
-				line.thrown = failures;
-				line.add(new Batch(rounds, round));
+				CommittedLine line = new CommittedLine();
+				line.tellAsIfCommitted(thrown);
+				line.add(rounds, round);
 				this.line.set(line);
 				tell(line);
 				more = round <= this.maxRounds && rounds.begin();
 			}
 		}
 		catch (Throwable ex) {
-			failures.add(ex);
+			thrown.add(ex);
 		}
-		failures.throwAny();
+		thrown.throwAny();
 	}
 
-	private void tell(Line line) {
+	private void tell(CommittedLine line) {
 		try {
-			for (Batch batch = line.next(); batch != null; batch = line.next()) {
-				deliver(batch, line);
+			for (CommittedLine.Batch batch = line.next(); batch != null; batch = line.next()) {
+				for (WrittenRow row : batch.rows()) {
+					if (!batch.isGone(row)) {
+						tell(SaveEvents.eventFor(row), batch.depth(), line);
+					}
+				}
 			}
 		}
 		finally {
@@ -146,184 +153,29 @@ public final class AfterCommitDelivery {
 		}
 	}
 
-	/**
-	 * Drops rows that wait to be told and were removed by another transaction.
-	 */
-	void drop(RemovedRows removed) {
-		Line running = this.line.get();
-		if (running != null) {
-			running.drop(removed);
-		}
-	}
-
-	private void deliver(Batch batch, Line line) {
-		for (WrittenRow row : batch.rows) {
-			if (batch.isGone(row)) {
-				continue;
+	private void tell(PostSaveEvent<?> event, int depth, CommittedLine line) {
+		this.listeners.glance();
+		Audience audience = this.listeners.audienceOf(event.getEntityType());
+		for (PostSaveListenerMethod listener : audience.of(event.isCreated()).afterCommit()) {
+			if (depth > this.maxRounds) {
+				String name = listener.getListenerId();
+				this.failures.handle(new PostSaveFailure(event, name,
+						EndlessSavesException.afterCommit(this.maxRounds, event, name)), line.thrown());
 			}
-			PostSaveEvent<?> event = SaveEvents.eventFor(row);
-			this.listeners.glance();
-			Audience audience = this.listeners.audienceOf(event.getEntityType());
-			for (PostSaveListenerMethod listener : audience.of(event.isCreated()).afterCommit()) {
-				if (batch.depth > this.maxRounds) {
-					String name = listener.getListenerId();
-					handle(new PostSaveFailure(event, name,
-							EndlessSavesException.afterCommit(this.maxRounds, event, name)), line);
-				}
-				else {
-					deliver(event, listener, line);
-					line.releaseConnection.run();
-				}
+			else {
+				call(listener, event, line);
+				line.releaseConnections();
 			}
 		}
 	}
 
-	private void deliver(PostSaveEvent<?> event, PostSaveListenerMethod listener, Line line) {
+	private void call(PostSaveListenerMethod listener, PostSaveEvent<?> event, CommittedLine line) {
 		try {
 			listener.deliver(event);
 		}
 		catch (Throwable ex) {
-			if (isOfTheVirtualMachine(ex)) {
-				logger.error("Listener " + listener.getListenerId() + " of " + event + " met an error of the virtual "
-						+ "machine, which is thrown to the caller. Neither its other listeners nor those of events that "
-						+ "wait behind it are told, though what they would be told of is committed.");
-				throw (VirtualMachineError) ex;
-			}
-			handle(new PostSaveFailure(event, listener.getListenerId(), ex), line);
+			this.failures.listenerFailed(new PostSaveFailure(event, listener.getListenerId(), ex), line.thrown());
 		}
-	}
-
-	/**
-	 * A stack that overflowed is a listener's own failure, and there is room again where
-	 * it is caught.
-	 */
-	private static boolean isOfTheVirtualMachine(Throwable ex) {
-		return ex instanceof VirtualMachineError && !(ex instanceof StackOverflowError);
-	}
-
-	private void handle(PostSaveFailure failure, Line line) {
-		try {
-			PostSaveErrorHandler handler = this.errorHandler.get();
-			boolean ours = handler instanceof LoggingErrorHandler;
-			if (line.thrown != null && (ours || failure.error() instanceof EndlessSavesException)) {
-				line.thrown.add(failure.error());
-			}
-			if (line.thrown == null || !ours) {
-				handler.handle(failure);
-			}
-		}
-		catch (Throwable ex) {
-			handlerFailed(ex, failure);
-			if (isOfTheVirtualMachine(ex)) {
-				throw (VirtualMachineError) ex;
-			}
-		}
-	}
-
-	/**
-	 * The listener's failure is logged with the handler's, or for itself where that takes
-	 * no others.
-	 */
-	private static void handlerFailed(Throwable ex, PostSaveFailure failure) {
-		String listener = "listener " + failure.listener() + " of " + failure.event();
-		if (ex != failure.error()) {
-			ex.addSuppressed(failure.error());
-		}
-		logger.error(
-				"Error handler failed for " + listener + ". The save stays committed, and other listeners are told.",
-				ex);
-		if (ex != failure.error() && ex.getSuppressed().length == 0) {
-			logger.error("Failure of " + listener + " that the error handler failed for", failure.error());
-		}
-	}
-
-	/**
-	 * What is still to be delivered on a thread, and how deep the chain of saves is that
-	 * led to the current delivery.
-	 */
-	private static final class Line {
-
-		private boolean delivering;
-
-		private Runnable releaseConnection = () -> {
-		};
-
-		private @Nullable ThrownFailures thrown;
-
-		private @Nullable Batch first;
-
-		private @Nullable Batch last;
-
-		private @Nullable Batch current;
-
-		void add(Collection<WrittenRow> rows) {
-			add(new Batch(rows, (this.current != null) ? this.current.depth + 1 : 1));
-		}
-
-		void add(Batch added) {
-			if (this.last != null) {
-				this.last.next = added;
-			}
-			else {
-				this.first = added;
-			}
-			this.last = added;
-		}
-
-		@Nullable Batch next() {
-			Batch batch = this.first;
-			if (batch != null) {
-				this.first = batch.next;
-				this.last = (this.first != null) ? this.last : null;
-				this.current = batch;
-			}
-			return batch;
-		}
-
-		void drop(RemovedRows removed) {
-			if (this.current != null) {
-				this.current.drop(removed);
-			}
-			for (Batch batch = this.first; batch != null; batch = batch.next) {
-				batch.drop(removed);
-			}
-		}
-
-	}
-
-	/**
-	 * What one commit has to tell. Rows that are removed before it is their turn are
-	 * remembered and skipped, as the rows may belong to an iteration that is going on.
-	 */
-	private static final class Batch {
-
-		private final Iterable<WrittenRow> rows;
-
-		private final int depth;
-
-		private @Nullable Batch next;
-
-		private List<RemovedRows> removed = List.of();
-
-		Batch(Iterable<WrittenRow> rows, int depth) {
-			this.rows = rows;
-			this.depth = depth;
-		}
-
-		void drop(RemovedRows removed) {
-			this.removed = this.removed.isEmpty() ? new ArrayList<>(1) : this.removed;
-			this.removed.add(removed);
-		}
-
-		boolean isGone(WrittenRow row) {
-			for (int i = 0; i < this.removed.size(); i++) {
-				if (this.removed.get(i).test(row)) {
-					return true;
-				}
-			}
-			return false;
-		}
-
 	}
 
 }

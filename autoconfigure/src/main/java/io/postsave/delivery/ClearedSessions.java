@@ -28,8 +28,8 @@ final class ClearedSessions {
 	 * @param saves what the session has pending
 	 */
 	void cleared(PendingSaves saves) {
-		WrittenRow row = saves.beingTold();
-		int waiting = saves.waiting();
+		WrittenRow row = saves.waiting().beingTold();
+		int waiting = saves.waiting().size();
 		if (row != null && waiting > 0 && saves.session().isInTransaction()
 				&& this.warned.add(new Told(row.type().javaType(), row.isCreated()))) {
 			logger.warn(message(row, waiting));

@@ -9,23 +9,24 @@ import org.springframework.transaction.ConfigurableTransactionManager;
 import org.springframework.transaction.TransactionExecution;
 import org.springframework.transaction.TransactionExecutionListener;
 import org.springframework.transaction.TransactionStatus;
-import org.springframework.transaction.UnexpectedRollbackException;
 import org.springframework.transaction.support.ResourceTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.util.Assert;
 
 /**
- * Tells what a transaction saved just before it commits, when all synchronizations have
- * been called: listeners' exceptions then reach the caller as they are, and what
- * listeners register with the transaction is still called. Leaves alone transactions that
- * may not write, and those in which nobody can be told.
+ * Sees the transactions of one manager. Tells what a transaction saved just before it
+ * commits, when all synchronizations have been called: listeners' exceptions then reach
+ * the caller as they are, and what listeners register with the transaction is still
+ * called. Tells what is told after the commit when that is over, outside of the finished
+ * transaction. Leaves alone transactions that may not write, and those in which nobody
+ * can be told.
  */
 public final class CommitHook implements TransactionExecutionListener {
 
 	private final SaveRecorder recorder;
 
-	private final SessionSaves sessionSaves;
+	private final SaveDelivery delivery;
 
 	private final SpringTransactions transactions;
 
@@ -33,9 +34,7 @@ public final class CommitHook implements TransactionExecutionListener {
 
 	private final @Nullable ResourceTransactionManager transactionManager;
 
-	private final CommitFailures failures;
-
-	private final int maxRounds;
+	private final DeliveryBeforeCommit beforeCommit;
 
 	private volatile boolean known;
 
@@ -49,12 +48,12 @@ public final class CommitHook implements TransactionExecutionListener {
 		Assert.notNull(recorder, "'recorder' must not be null");
 		Assert.notNull(transactionManager, "'transactionManager' must not be null");
 		this.recorder = recorder;
-		this.sessionSaves = recorder.sessionSaves();
-		this.transactions = this.sessionSaves.transactions();
+		this.delivery = recorder.delivery();
+		this.transactions = this.delivery.transactions();
 		this.listeners = transactionManager;
 		this.transactionManager = (transactionManager instanceof ResourceTransactionManager manager) ? manager : null;
-		this.failures = CommitFailures.of(transactionManager);
-		this.maxRounds = maxRounds;
+		this.beforeCommit = new DeliveryBeforeCommit(this.delivery, recorder.flushDecisions(), transactionManager,
+				maxRounds);
 	}
 
 	/**
@@ -64,6 +63,11 @@ public final class CommitHook implements TransactionExecutionListener {
 	 */
 	public boolean isOf(SaveRecorder recorder) {
 		return this.recorder == recorder;
+	}
+
+	@Override
+	public void beforeBegin(TransactionExecution transaction) {
+		this.delivery.transactionBegins();
 	}
 
 	/**
@@ -83,99 +87,44 @@ public final class CommitHook implements TransactionExecutionListener {
 	}
 
 	@Override
-	public void beforeBegin(TransactionExecution transaction) {
-		this.sessionSaves.beforeBegin();
-	}
-
-	@Override
 	public void beforeCommit(TransactionExecution transaction) {
 		boolean mayTell = this.recorder.mayTellBeforeCommit();
-		boolean registered = !mayTell && !LateSynchronizations.current().isEmpty();
-		if (isSavepoint(transaction) || !(mayTell || registered || this.recorder.isAnyoneListening())) {
+		boolean anythingToCall = mayTell || !LateSynchronizations.current().isEmpty();
+		if (isSavepoint(transaction) || !(anythingToCall || this.recorder.isAnyoneListening())) {
 			return;
 		}
-		beginCommit(transaction);
-		if (!(mayTell || registered) || transaction.isRollbackOnly()) {
+		Commit commit = beginCommit(transaction);
+		if (!anythingToCall || transaction.isRollbackOnly()) {
 			return;
 		}
-		Object nativeSession = mayTell ? currentSession() : null;
+		Object nativeSession = mayTell ? this.beforeCommit.currentSession() : null;
 		try {
-			if (tellInRounds(transaction, nativeSession) && nativeSession != null && isLastListener()) {
-				omitFlush(nativeSession);
-			}
+			this.beforeCommit.tellLast(commit, transaction, nativeSession, isLastListener());
 		}
 		catch (Throwable ex) {
-			if (!this.failures.isRolledBackBySpring(ex)) {
-				rollback(ex);
+			if (this.beforeCommit.rollbackAfter(ex)) {
 				endCommit(transaction);
 			}
 			throw ex;
 		}
 		finally {
 			if (nativeSession != null) {
-				this.sessionSaves.awaitEnd(nativeSession);
+				this.delivery.sessions().awaitEnd(nativeSession);
 			}
 		}
 	}
 
-	/**
-	 * Tells until nothing is left behind.
-	 * @return whether everything was flushed for it
-	 */
-	private boolean tellInRounds(TransactionExecution transaction, @Nullable Object nativeSession) {
-		boolean flushed = false;
-		int round = 0;
-		do {
-			requireAnEnd(round);
-			if (nativeSession != null) {
-				flushed = tell(nativeSession, transaction, round);
-			}
-			round++;
-		}
-		while (LateSynchronizations.callMissed(transaction.isReadOnly()));
-		if (transaction.isRollbackOnly()) {
-			throw new UnexpectedRollbackException(
-					"Transaction rolled back because it was marked as rollback-only while "
-							+ "its saves were flushed and told before the commit, by a listener, a synchronization or a callback. "
-							+ "Throw an exception instead to have the caller told why");
-		}
-		return flushed;
-	}
-
-	/**
-	 * Tells in the sessions of a transaction that spans resources.
-	 */
 	private void tellBeforeUnbinding(TransactionExecution transaction, boolean readOnly) {
 		if (transaction.isRollbackOnly() || !this.recorder.mayTellBeforeCommit()) {
 			return;
 		}
+		Commit commit = beginCommit(transaction);
 		try {
-			int round = 0;
-			do {
-				requireAnEnd(round);
-				for (Object nativeSession : this.transactions.boundSessions()) {
-					try {
-						tell(nativeSession, transaction, round);
-					}
-					finally {
-						this.sessionSaves.awaitEnd(nativeSession);
-					}
-				}
-				round++;
-			}
-			while (LateSynchronizations.callMissedBeforeCommit(readOnly));
+			this.beforeCommit.tellBeforeUnbinding(commit, readOnly);
 		}
 		catch (Throwable ex) {
-			if (!this.failures.isRolledBackBySpring(ex)) {
-				rollback(ex);
-			}
+			this.beforeCommit.rollbackAfter(ex);
 			throw ex;
-		}
-	}
-
-	private void requireAnEnd(int round) {
-		if (round > this.maxRounds) {
-			throw EndlessSavesException.beforeCommit(this.maxRounds);
 		}
 	}
 
@@ -188,12 +137,15 @@ public final class CommitHook implements TransactionExecutionListener {
 		endCommit(transaction);
 	}
 
+	/**
+	 * A rollback that failed, as on a broken connection, is not told by Hibernate.
+	 */
 	@Override
 	public void afterRollback(TransactionExecution transaction, @Nullable Throwable rollbackFailure) {
 		endCommit(transaction);
-		Object nativeSession = (rollbackFailure != null) ? currentSession() : null;
+		Object nativeSession = (rollbackFailure != null) ? this.beforeCommit.currentSession() : null;
 		if (nativeSession != null) {
-			this.sessionSaves.forget(nativeSession);
+			this.delivery.forget(nativeSession);
 		}
 	}
 
@@ -201,23 +153,20 @@ public final class CommitHook implements TransactionExecutionListener {
 	 * Another listener to the manager that is called before this one may fail, and then
 	 * Spring does not call this one: the end is seen in another way.
 	 */
-	private void beginCommit(TransactionExecution transaction) {
-		this.sessionSaves.openCommits().begin(transaction);
+	private Commit beginCommit(TransactionExecution transaction) {
+		Commit commit = this.transactions.openCommits().begin(transaction);
 		if (!isFirstListener() && TransactionSynchronizationManager.isSynchronizationActive()) {
 			TransactionSynchronizationManager.registerSynchronization(new AfterCompletion(this, transaction));
 		}
+		return commit;
 	}
 
 	private void endCommit(TransactionExecution transaction) {
-		this.sessionSaves.endCommit(transaction, this.transactionManager);
+		this.delivery.endCommit(transaction, this.transactionManager);
 	}
 
 	private static boolean isSavepoint(TransactionExecution transaction) {
 		return transaction instanceof TransactionStatus status && status.hasSavepoint();
-	}
-
-	private @Nullable Object currentSession() {
-		return (this.transactionManager != null) ? this.transactions.sessionOf(this.transactionManager) : null;
 	}
 
 	private boolean isFirstListener() {
@@ -244,79 +193,6 @@ public final class CommitHook implements TransactionExecutionListener {
 			}
 		}
 		return last == this;
-	}
-
-	/**
-	 * Leaves out the flush of the commit. If nothing is to be told after it either, that
-	 * was all; should somebody write yet, it is recorded anew.
-	 */
-	private void omitFlush(Object nativeSession) {
-		PendingSaves saves = this.sessionSaves.find(nativeSession);
-		if (saves != null && saves.isTransactional() && saves.isEmpty() && isAlone(saves)
-				&& saves.session().omitFlushAtCommit() && !saves.isAwaitingCommit()) {
-			this.sessionSaves.close(saves);
-		}
-	}
-
-	/**
-	 * Whether no other session has saves: listeners to those of a child session are
-	 * called when its parent has been looked at.
-	 */
-	private boolean isAlone(PendingSaves saves) {
-		return this.sessionSaves.first() == saves && this.sessionSaves.next(saves) == null;
-	}
-
-	/**
-	 * Tells what is pending, and what a flush makes so.
-	 * @return whether everything was flushed for it
-	 */
-	private boolean tell(Object nativeSession, TransactionExecution transaction, int round) {
-		PendingSaves saves = this.sessionSaves.find(nativeSession);
-		WriteSession session = (saves != null) ? saves.session()
-				: this.transactions.sessions().sessionOf(nativeSession);
-		boolean flush = !transaction.isReadOnly() && session.isFlushedAtCommit();
-		if (saves == null) {
-			if (!flush || !this.recorder.mayTell(session)) {
-				return false;
-			}
-			saves = this.sessionSaves.openForCommit(session);
-		}
-		saves.forgetFailedFlush();
-		saves.setListenerFailure(null);
-		saves.setRoundsBefore(round);
-		if (flush) {
-			saves.commitBegins();
-			flush(saves);
-			saves.flushedForCommit();
-		}
-		else {
-			this.sessionSaves.tell(saves);
-		}
-		return flush;
-	}
-
-	private void flush(PendingSaves saves) {
-		try {
-			saves.session().flush();
-		}
-		catch (RuntimeException ex) {
-			throw this.failures.translate(ex, saves.listenerFailure());
-		}
-	}
-
-	private void rollback(Throwable ex) {
-		Object nativeSession = currentSession();
-		try {
-			if (nativeSession != null) {
-				this.transactions.sessions().sessionOf(nativeSession).rollback();
-			}
-			else {
-				this.failures.rollback();
-			}
-		}
-		catch (RuntimeException rollbackFailure) {
-			ex.addSuppressed(rollbackFailure);
-		}
 	}
 
 	/**

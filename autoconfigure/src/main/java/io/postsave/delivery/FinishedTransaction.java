@@ -36,11 +36,23 @@ final class FinishedTransaction {
 
 	private List<TransactionSynchronization> synchronizations = List.of();
 
+	private final boolean suspended;
+
 	private @Nullable EndedSession sessions;
+
+	private @Nullable WriteSession ownSession;
 
 	private @Nullable Bound unbound;
 
-	private FinishedTransaction() {
+	private FinishedTransaction(boolean suspended) {
+		this.suspended = suspended;
+	}
+
+	/**
+	 * Return what stands for no transaction, where none has finished that is bound.
+	 */
+	static FinishedTransaction none() {
+		return new FinishedTransaction(false);
 	}
 
 	/**
@@ -49,7 +61,7 @@ final class FinishedTransaction {
 	 * goes.
 	 */
 	static FinishedTransaction suspend() {
-		FinishedTransaction finished = new FinishedTransaction();
+		FinishedTransaction finished = new FinishedTransaction(true);
 		TransactionSynchronizationManager.bindResource(finished, finished);
 		if (finished.synchronizationActive) {
 			finished.suspendSynchronizations();
@@ -74,6 +86,14 @@ final class FinishedTransaction {
 	 */
 	void addSession(WriteSession session) {
 		this.sessions = new EndedSession(session, this.sessions);
+	}
+
+	/**
+	 * Adds a session that is not bound and has no transaction any more.
+	 * @param session the session, or {@code null}
+	 */
+	void addOwnSession(@Nullable WriteSession session) {
+		this.ownSession = session;
 	}
 
 	/**
@@ -130,14 +150,18 @@ final class FinishedTransaction {
 	}
 
 	/**
-	 * Gives the connections back, unless the manager has prepared them and will want to
-	 * reset them.
+	 * Gives the connections back, so that a listener that begins a transaction does not
+	 * need a second one: but for those that a manager has prepared for its transaction
+	 * and will want to reset. Whether a session can do without its own, it knows.
 	 */
 	void releaseConnections() {
 		if (!this.readOnly && this.isolationLevel == null) {
 			for (EndedSession ended = this.sessions; ended != null; ended = ended.next()) {
 				ended.session().releaseConnection();
 			}
+		}
+		if (this.ownSession != null) {
+			this.ownSession.releaseConnection();
 		}
 	}
 
@@ -146,6 +170,9 @@ final class FinishedTransaction {
 	 * resource's place was left behind by a listener.
 	 */
 	void resume() {
+		if (!this.suspended) {
+			return;
+		}
 		TransactionSynchronizationManager.setActualTransactionActive(this.actualTransactionActive);
 		TransactionSynchronizationManager.setCurrentTransactionReadOnly(this.readOnly);
 		TransactionSynchronizationManager.setCurrentTransactionIsolationLevel(this.isolationLevel);

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 
 import io.postsave.PostSaveEvent;
 import io.postsave.listener.PostSaveListeners;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -46,60 +47,80 @@ public final class InTransactionDelivery {
 		this.maxRounds = maxRounds;
 	}
 
+	/**
+	 * Tells what waits, unless that is being done already: then it is told in the next
+	 * round.
+	 */
 	void deliver(PendingSaves saves) {
-		if (saves.isDelivering()) {
+		if (saves.waiting().isInDelivery()) {
 			return;
 		}
-		if (saves.isEmpty()) {
-			saves.nothingToDeliver();
+		if (saves.waiting().isEmpty()) {
+			saves.waiting().endDelivery();
 			return;
 		}
+		WriteSession session = saves.session();
+		Commit commit = this.transactions.openCommits().tellingIn(session);
 		List<TransactionSynchronization> before = LateSynchronizations.current();
-		saves.deliveryBegins();
+		session.look();
 		try {
-			deliverInRounds(saves);
+			deliverInRounds(saves, commit);
 		}
 		catch (Throwable ex) {
-			saves.discard();
-			saves.session().markRollbackOnly();
+			saves.discardWaiting();
+			session.markRollbackOnly();
 			if (ex instanceof TransactionException) {
-				LateSynchronizations.registerForRollback(this.transactions, saves);
+				LateSynchronizations.registerForRollback(this.transactions, session, saves.isManagedBySpring());
 			}
 			throw ex;
 		}
 		finally {
-			saves.deliveryEnded();
-			LateSynchronizations.registerAnyAddedTo(before, this.transactions, saves);
+			saves.waiting().endDelivery();
+			if (commit == null || !commit.isFlushing()) {
+				session.forgetLook();
+			}
+			LateSynchronizations.registerAnyAddedTo(before, this.transactions, session, saves.isManagedBySpring());
 		}
 	}
 
-	private void deliverInRounds(PendingSaves saves) {
+	private void deliverInRounds(PendingSaves saves, @Nullable Commit commit) {
 		WriteSession session = saves.session();
-		for (int round = saves.roundsBefore() + 1; !saves.isEmpty(); round++) {
+		WaitingRows waiting = saves.waiting();
+		for (int round = roundsBefore(commit) + 1; !waiting.isEmpty(); round++) {
 			Round current = saves.beginRound();
 			if (round > this.maxRounds) {
 				EndlessSavesException endless = endless(current.rows());
-				saves.setListenerFailure(endless);
+				listenerFailed(endless, commit);
 				throw endless;
 			}
-			boolean flushFollows = saves.isFlushedForListeners();
+			boolean flushFollows = FlushDecisions.isFlushedAfterRound(session, waiting.isFlushed());
 			for (WrittenRow row = current.next(flushFollows); row != null; row = current.next(flushFollows)) {
-				publish(saves, SaveEvents.eventFor(row));
+				publish(SaveEvents.eventFor(row), commit);
 			}
 			saves.endRound(current);
-			if (saves.isFlushedForListeners()) {
+			if (FlushDecisions.isFlushedAfterRound(session, waiting.isFlushed())) {
 				session.flushAgain();
 			}
 		}
 	}
 
-	private void publish(PendingSaves saves, PostSaveEvent<?> event) {
+	private static int roundsBefore(@Nullable Commit commit) {
+		return (commit != null) ? commit.round() : 0;
+	}
+
+	private void publish(PostSaveEvent<?> event, @Nullable Commit commit) {
 		try {
 			this.publisher.accept(event);
 		}
 		catch (Throwable ex) {
-			saves.setListenerFailure(ex);
+			listenerFailed(ex, commit);
 			throw ex;
+		}
+	}
+
+	private static void listenerFailed(Throwable failure, @Nullable Commit commit) {
+		if (commit != null) {
+			commit.listenerFailed(failure);
 		}
 	}
 

@@ -1,5 +1,6 @@
 package io.postsave.delivery;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -26,7 +27,9 @@ final class LateSynchronizations implements TransactionSynchronization {
 
 	private final SpringTransactions transactions;
 
-	private final PendingSaves saves;
+	private final WriteSession session;
+
+	private final boolean managedBySpring;
 
 	private final List<TransactionSynchronization> registered;
 
@@ -34,10 +37,11 @@ final class LateSynchronizations implements TransactionSynchronization {
 
 	private boolean beforeCompletionCalled;
 
-	private LateSynchronizations(SpringTransactions transactions, PendingSaves saves,
+	private LateSynchronizations(SpringTransactions transactions, WriteSession session, boolean managedBySpring,
 			List<TransactionSynchronization> registered) {
 		this.transactions = transactions;
-		this.saves = saves;
+		this.session = session;
+		this.managedBySpring = managedBySpring;
 		this.registered = registered;
 	}
 
@@ -54,10 +58,11 @@ final class LateSynchronizations implements TransactionSynchronization {
 	 * session within it has seen to already.
 	 * @param before what was registered when the delivery began
 	 * @param transactions Spring's transactions on the thread
-	 * @param saves what was delivered
+	 * @param session the session that was delivered in
+	 * @param managedBySpring whether its transaction is one of Spring's
 	 */
 	static void registerAnyAddedTo(List<TransactionSynchronization> before, SpringTransactions transactions,
-			PendingSaves saves) {
+			WriteSession session, boolean managedBySpring) {
 		List<TransactionSynchronization> after = current();
 		if (after.size() > before.size()) {
 			Set<TransactionSynchronization> known = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -71,7 +76,7 @@ final class LateSynchronizations implements TransactionSynchronization {
 				.filter((synchronization) -> !known.contains(synchronization))
 				.toList();
 			if (!added.isEmpty()) {
-				new LateSynchronizations(transactions, saves, added).register();
+				new LateSynchronizations(transactions, session, managedBySpring, added).register();
 			}
 		}
 	}
@@ -79,10 +84,11 @@ final class LateSynchronizations implements TransactionSynchronization {
 	/**
 	 * Sees to it that the transaction is rolled back, whatever listeners have registered.
 	 * @param transactions Spring's transactions on the thread
-	 * @param saves what was being delivered
+	 * @param session the session that was being delivered in
+	 * @param managedBySpring whether its transaction is one of Spring's
 	 */
-	static void registerForRollback(SpringTransactions transactions, PendingSaves saves) {
-		new LateSynchronizations(transactions, saves, List.of()).register();
+	static void registerForRollback(SpringTransactions transactions, WriteSession session, boolean managedBySpring) {
+		new LateSynchronizations(transactions, session, managedBySpring, List.of()).register();
 	}
 
 	/**
@@ -91,11 +97,12 @@ final class LateSynchronizations implements TransactionSynchronization {
 	 * @return whether there was anything to call
 	 */
 	static boolean callMissed(boolean readOnly) {
+		if (registered().isEmpty()) {
+			return false;
+		}
 		boolean called = callMissedBeforeCommit(readOnly);
-		for (TransactionSynchronization synchronization : current()) {
-			if (synchronization instanceof LateSynchronizations late) {
-				called |= late.callMissedBeforeCompletion();
-			}
+		for (LateSynchronizations late : registered()) {
+			called |= late.callMissedBeforeCompletion();
 		}
 		return called;
 	}
@@ -108,12 +115,21 @@ final class LateSynchronizations implements TransactionSynchronization {
 	 */
 	static boolean callMissedBeforeCommit(boolean readOnly) {
 		boolean called = false;
-		for (TransactionSynchronization synchronization : current()) {
-			if (synchronization instanceof LateSynchronizations late) {
-				called |= late.callThatMissedBeforeCommit(readOnly);
-			}
+		for (LateSynchronizations late : registered()) {
+			called |= late.callThatMissedBeforeCommit(readOnly);
 		}
 		return called;
+	}
+
+	private static List<LateSynchronizations> registered() {
+		List<LateSynchronizations> registered = List.of();
+		for (TransactionSynchronization synchronization : current()) {
+			if (synchronization instanceof LateSynchronizations late) {
+				registered = registered.isEmpty() ? new ArrayList<>() : registered;
+				registered.add(late);
+			}
+		}
+		return registered;
 	}
 
 	private void register() {
@@ -170,8 +186,8 @@ final class LateSynchronizations implements TransactionSynchronization {
 	 */
 	@Override
 	public void afterCompletion(int status) {
-		if (status != STATUS_COMMITTED && this.saves.isManagedBySpring() && this.transactions.isOnlyOne()) {
-			this.saves.session().rollback();
+		if (status != STATUS_COMMITTED && this.managedBySpring && this.transactions.isOnlyOne()) {
+			this.session.rollback();
 		}
 	}
 

@@ -14,8 +14,17 @@ final class OpenCommits {
 
 	private final ThreadLocal<@Nullable Commit> innermost = new NamedThreadLocal<>("Open commits");
 
-	void begin(TransactionExecution transaction) {
-		this.innermost.set(new Commit(transaction, open()));
+	/**
+	 * Begins a commit, if it has not begun already.
+	 */
+	Commit begin(TransactionExecution transaction) {
+		Commit open = open();
+		if (open != null && open.isOf(transaction)) {
+			return open;
+		}
+		Commit begun = new Commit(transaction, open);
+		this.innermost.set(begun);
+		return begun;
 	}
 
 	/**
@@ -24,8 +33,19 @@ final class OpenCommits {
 	void committed(WriteSession session) {
 		Commit innermost = this.innermost.get();
 		if (innermost != null) {
-			innermost.session = session;
+			innermost.committed(session);
 		}
+	}
+
+	/**
+	 * Return the commit before which a session is told in, {@code null} if there is none.
+	 */
+	@Nullable Commit tellingIn(WriteSession session) {
+		Commit commit = this.innermost.get();
+		while (commit != null && !commit.tells(session)) {
+			commit = commit.outer();
+		}
+		return commit;
 	}
 
 	/**
@@ -33,9 +53,9 @@ final class OpenCommits {
 	 * @return the commit, {@code null} if it has not begun or has ended already
 	 */
 	@Nullable Commit end(TransactionExecution transaction) {
-		for (Commit commit = this.innermost.get(); commit != null; commit = commit.outer) {
-			if (commit.transaction == transaction) {
-				this.innermost.set(commit.outer);
+		for (Commit commit = this.innermost.get(); commit != null; commit = commit.outer()) {
+			if (commit.isOf(transaction)) {
+				this.innermost.set(commit.outer());
 				return commit;
 			}
 		}
@@ -57,35 +77,10 @@ final class OpenCommits {
 	 */
 	private @Nullable Commit open() {
 		Commit commit = this.innermost.get();
-		while (commit != null && commit.transaction.isCompleted()) {
-			commit = commit.outer;
+		while (commit != null && commit.isOver()) {
+			commit = commit.outer();
 		}
 		return commit;
-	}
-
-	/**
-	 * One of the commits.
-	 */
-	static final class Commit {
-
-		private final TransactionExecution transaction;
-
-		private final @Nullable Commit outer;
-
-		private @Nullable WriteSession session;
-
-		private Commit(TransactionExecution transaction, @Nullable Commit outer) {
-			this.transaction = transaction;
-			this.outer = outer;
-		}
-
-		/**
-		 * Return the session that was committed, {@code null} if it had nothing to tell.
-		 */
-		@Nullable WriteSession session() {
-			return this.session;
-		}
-
 	}
 
 }

@@ -3,6 +3,8 @@ package io.postsave.delivery;
 import java.util.HashSet;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The rows of one session that are to be removed: a flush decides whether they are, as a
  * removal may be withdrawn.
@@ -12,6 +14,9 @@ final class Removals {
 	private final WriteSession session;
 
 	private Set<Object> scheduled = Set.of();
+
+	/** What is gone and may still wait to be told by another session's commit. */
+	private Set<Object> noted = Set.of();
 
 	Removals(WriteSession session) {
 		this.session = session;
@@ -46,16 +51,32 @@ final class Removals {
 	}
 
 	/**
-	 * Hands out the keys of the rows that are gone: what was to be removed is, unless the
-	 * flush has cascaded to it and withdrawn the removal.
+	 * Hands out the rows that are gone, {@code null} if there are none: what was to be
+	 * removed is, unless the flush has cascaded to it and withdrawn the removal.
 	 */
-	Set<Object> flushEnded() {
+	@Nullable RemovedRows flushEnded() {
 		Set<Object> removed = this.scheduled;
-		if (!removed.isEmpty()) {
-			this.scheduled = Set.of();
-			removed.removeIf(this.session::isManaged);
+		if (removed.isEmpty()) {
+			return null;
 		}
-		return removed;
+		this.scheduled = Set.of();
+		removed.removeIf(this.session::isManaged);
+		return removed.isEmpty() ? null : new RemovedRows(this.session, removed);
+	}
+
+	/**
+	 * Keeps in mind until the commit that rows are gone.
+	 */
+	void note(RemovedRows removed) {
+		this.noted = this.noted.isEmpty() ? new HashSet<>() : this.noted;
+		this.noted.addAll(removed.keys());
+	}
+
+	/**
+	 * Return the rows that were noted, {@code null} if there are none.
+	 */
+	@Nullable RemovedRows noted() {
+		return this.noted.isEmpty() ? null : new RemovedRows(this.session, this.noted);
 	}
 
 }

@@ -80,14 +80,16 @@ final class Round {
 	}
 
 	/**
-	 * Return what was put off, followed by what came later.
+	 * Hands out what was put off, followed by what came later.
 	 */
-	List<WrittenRow> putOffBefore(List<WrittenRow> later) {
+	List<WrittenRow> takePutOffBefore(List<WrittenRow> later) {
 		if (this.putOff.isEmpty()) {
 			return later;
 		}
-		this.putOff.addAll(later);
-		return this.putOff;
+		List<WrittenRow> taken = this.putOff;
+		this.putOff = List.of();
+		taken.addAll(later);
+		return taken;
 	}
 
 }

@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class RoundsAsIfCommitted implements Iterable<WrittenRow> {
 
-	private final OpenSaves openSaves;
+	private final OpenSessions openSessions;
 
 	private final SpringTransactions transactions;
 
 	private final List<Part> parts = new ArrayList<>(1);
 
-	RoundsAsIfCommitted(OpenSaves openSaves, SpringTransactions transactions) {
-		this.openSaves = openSaves;
+	RoundsAsIfCommitted(OpenSessions openSessions, SpringTransactions transactions) {
+		this.openSessions = openSessions;
 		this.transactions = transactions;
 	}
 
@@ -53,15 +53,15 @@ final class RoundsAsIfCommitted implements Iterable<WrittenRow> {
 	/**
 	 * Flushes and hands out everything at once.
 	 */
-	Collection<WrittenRow> takeAll() {
+	Collection<WrittenRow> takeRows() {
 		this.transactions.flush();
 		List<WrittenRow> rows = new ArrayList<>();
-		managedSaves().forEach((saves) -> rows.addAll(saves.takeMerged()));
+		managedSaves().forEach((saves) -> rows.addAll(saves.merged().take()));
 		return rows;
 	}
 
 	private List<PendingSaves> managedSaves() {
-		return this.openSaves.all().stream().filter((saves) -> this.transactions.manage(saves.session())).toList();
+		return this.openSessions.all().stream().filter((saves) -> this.transactions.manage(saves.session())).toList();
 	}
 
 	/**

@@ -2,15 +2,17 @@ package io.postsave.delivery;
 
 import java.util.function.Predicate;
 
+import io.postsave.delivery.RowsInCallbacks.RowInCallbacks;
+import io.postsave.listener.Audience;
 import io.postsave.listener.PostSaveListeners;
 
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.util.Assert;
 
 /**
- * Records the saves that somebody listens to and has them told when the time comes. Acts
- * when the persistence provider writes a row and begins or ends a flush; the JPA callback
- * in between decides that a row is told.
+ * Records the saves that somebody listens to and has them told when the time comes. Told
+ * by the persistence provider of rows, removals and flushes, and by the entity listener
+ * that a row is one that JPA's callbacks are called for.
  */
 public final class SaveRecorder {
 
@@ -20,11 +22,15 @@ public final class SaveRecorder {
 
 	private final Mutes mutes;
 
-	private final SessionSaves sessionSaves;
+	private final SaveDelivery delivery;
+
+	private final WritingSessions sessions;
+
+	private final RowsInCallbacks rowsInCallbacks;
 
 	private final ClearedSessions clearedSessions;
 
-	private final Predicate<Class<?>> toldInTransaction = this::isToldInTransaction;
+	private final FlushDecisions flushDecisions = new FlushDecisions(this::isToldInTransaction);
 
 	/**
 	 * Creates a recorder.
@@ -46,37 +52,34 @@ public final class SaveRecorder {
 		this.listeners = listeners;
 		this.excluded = excluded;
 		this.mutes = mutes;
-		this.sessionSaves = new SessionSaves(transactions, delivery, afterCommitDelivery);
+		this.delivery = new SaveDelivery(transactions, delivery, afterCommitDelivery);
+		this.sessions = this.delivery.sessions();
+		this.rowsInCallbacks = this.delivery.rowsInCallbacks();
 		this.clearedSessions = new ClearedSessions(listeners);
 	}
 
 	/**
-	 * Whether a save would be told to anybody, or be a part of what is told.
-	 * @param entityType the class of the saved entity
-	 * @param created whether it is created, rather than updated
-	 * @param flushing whether a flush writes it, rather than the application directly
-	 * @return {@code false} if the save need not be recorded
+	 * Called before a row is written that no flush writes: listeners may have come or
+	 * gone.
 	 */
-	public boolean isTold(Class<?> entityType, boolean created, boolean flushing) {
-		if (!flushing) {
-			lookAtListeners();
-		}
-		return this.listeners.audienceOf(entityType).isInterestedIn(created) && !this.excluded.test(entityType)
-				&& !this.mutes.isMuted(entityType);
+	public void writesOutsideOfFlush() {
+		lookAtListeners();
 	}
 
 	/**
 	 * Called when a row was written, before its callbacks.
+	 * @param <E> what the persistence provider tells
 	 * @param nativeSession the session that wrote it
-	 * @param row the row
+	 * @param entityType the class of the saved entity
+	 * @param created whether it was inserted, rather than updated
+	 * @param event what the provider tells of the row
+	 * @param source makes the row of it, if it matters
 	 */
-	public void rowWritten(Object nativeSession, WrittenRow row) {
-		PendingSaves saves = this.sessionSaves.find(nativeSession);
-		if (saves == null && (mayBeTold(row) || this.sessionSaves.isAnyInTransactionOf(nativeSession))) {
-			saves = this.sessionSaves.findOrOpen(nativeSession);
-		}
-		if (saves != null && (row.isCreated() || !saves.session().isWrittenForNothingElse(row))) {
-			saves.rows().push(row);
+	public <E> void rowWritten(Object nativeSession, Class<?> entityType, boolean created, E event,
+			RowSource<E> source) {
+		Audience audience = this.listeners.audienceOf(entityType);
+		if (audience.isInterestedIn(created) && !this.excluded.test(entityType) && !this.mutes.isMuted(entityType)) {
+			rowWritten(nativeSession, source.rowOf(event), audience);
 		}
 	}
 
@@ -84,8 +87,25 @@ public final class SaveRecorder {
 	 * An update that nobody hears only matters to what its transaction has written
 	 * before.
 	 */
-	private boolean mayBeTold(WrittenRow row) {
-		return row.isCreated() || this.listeners.audienceOf(row.type().javaType()).updated().isPresent();
+	private void rowWritten(Object nativeSession, WrittenRow row, Audience audience) {
+		PendingSaves saves = this.sessions.findForRow(nativeSession, row.isCreated() || audience.updated().isPresent());
+		if (saves != null && (row.isCreated() || !saves.session().isWrittenForNothingElse(row))) {
+			this.rowsInCallbacks.begin(saves, row, audience);
+		}
+	}
+
+	/**
+	 * Called by the entity listener, or in its place, for an entity whose row has been
+	 * inserted or updated. Does nothing if nobody is told of the row, or if it has been
+	 * called for it already.
+	 * @param entity the entity
+	 * @param created whether its row was inserted
+	 */
+	public void entitySaved(Object entity, boolean created) {
+		RowInCallbacks row = this.rowsInCallbacks.find(entity, created);
+		if (row != null) {
+			row.add();
+		}
 	}
 
 	/**
@@ -95,34 +115,13 @@ public final class SaveRecorder {
 	 * @param created whether it was inserted
 	 */
 	public void rowDone(Object nativeSession, Object entity, boolean created) {
-		PendingSaves saves = this.sessionSaves.find(nativeSession);
+		RowInCallbacks row = this.rowsInCallbacks.end(entity, created);
+		PendingSaves saves = (row != null) ? row.saves() : this.sessions.find(nativeSession);
 		if (saves != null) {
-			saves.rows().remove(entity, created);
 			if (created && !saves.session().isFlushing()) {
 				saves.session().inserted(entity);
 			}
-			if (saves.session().isStateless()) {
-				tell(saves);
-			}
-			else {
-				this.sessionSaves.closeIfWithoutTransaction(saves);
-			}
-		}
-	}
-
-	/**
-	 * Called by JPA for an entity whose row is being inserted or updated. Does nothing if
-	 * the row was not found worth recording.
-	 * @param entity the entity
-	 * @param created whether its row was inserted
-	 */
-	public void entitySaved(Object entity, boolean created) {
-		for (PendingSaves saves = this.sessionSaves.first(); saves != null; saves = this.sessionSaves.next(saves)) {
-			WrittenRow row = saves.rows().remove(entity, created);
-			if (row != null) {
-				saves.add(row, this.listeners.audienceOf(row.type().javaType()));
-				return;
-			}
+			this.delivery.rowDone(saves);
 		}
 	}
 
@@ -132,21 +131,9 @@ public final class SaveRecorder {
 	 * @param entity the entity
 	 */
 	public void entityLoaded(Object nativeSession, Object entity) {
-		PendingSaves saves = this.sessionSaves.find(nativeSession);
+		PendingSaves saves = this.sessions.find(nativeSession);
 		if (saves != null) {
 			saves.session().loaded(entity);
-		}
-	}
-
-	/**
-	 * Called when a flush begins.
-	 * @param nativeSession the session that is flushed
-	 */
-	public void flushBegins(Object nativeSession) {
-		lookAtListeners();
-		PendingSaves saves = this.sessionSaves.find(nativeSession);
-		if (saves != null) {
-			saves.flushBegins();
 		}
 	}
 
@@ -156,7 +143,7 @@ public final class SaveRecorder {
 	 * @param entity the entity or a reference to it
 	 */
 	public void entityRemoved(Object nativeSession, Object entity) {
-		PendingSaves saves = this.sessionSaves.findForRemoval(nativeSession);
+		PendingSaves saves = this.sessions.findForRemoval(nativeSession);
 		if (saves != null) {
 			saves.entityRemoved(entity);
 		}
@@ -167,26 +154,33 @@ public final class SaveRecorder {
 	 * @param nativeSession the session
 	 */
 	public void sessionCleared(Object nativeSession) {
-		PendingSaves saves = this.sessionSaves.find(nativeSession);
+		PendingSaves saves = this.sessions.find(nativeSession);
 		if (saves != null) {
 			this.clearedSessions.cleared(saves);
 		}
 	}
 
 	/**
+	 * Called when a flush begins.
+	 * @param nativeSession the session that is flushed
+	 */
+	public void flushBegins(Object nativeSession) {
+		lookAtListeners();
+		PendingSaves saves = this.sessions.find(nativeSession);
+		if (saves != null) {
+			saves.flushBegins();
+		}
+	}
+
+	/**
 	 * Called when a flush has written everything: tells what is pending, flushes what
-	 * listeners have changed, and repeats until nothing is pending. Within a cascade,
-	 * where a callback may have queried, nobody can be told before it is over, as nobody
-	 * could flush: the next flush or the commit tells.
+	 * listeners have changed, and repeats until nothing is pending.
 	 * @param nativeSession the session that was flushed
 	 */
 	public void flushEnds(Object nativeSession) {
-		PendingSaves saves = this.sessionSaves.find(nativeSession);
+		PendingSaves saves = this.sessions.find(nativeSession);
 		if (saves != null) {
-			saves.flushEnded();
-			if (!saves.session().isCascading()) {
-				tell(saves);
-			}
+			this.delivery.flushEnded(saves);
 		}
 	}
 
@@ -195,22 +189,9 @@ public final class SaveRecorder {
 	 * @param nativeSession the session that was looked at
 	 */
 	public void flushLeftOut(Object nativeSession) {
-		PendingSaves saves = this.sessionSaves.find(nativeSession);
+		PendingSaves saves = this.sessions.find(nativeSession);
 		if (saves != null) {
 			saves.session().flushEnds();
-		}
-	}
-
-	/**
-	 * What was written without a transaction is over when it has been told, even if a
-	 * listener fails.
-	 */
-	private void tell(PendingSaves saves) {
-		try {
-			this.sessionSaves.tell(saves);
-		}
-		finally {
-			this.sessionSaves.closeIfWithoutTransaction(saves);
 		}
 	}
 
@@ -219,44 +200,44 @@ public final class SaveRecorder {
 	 * their commit, within them, until nothing is left. For tests.
 	 */
 	public void tellAsIfCommitted() {
-		this.sessionSaves.tellAsIfCommitted();
+		this.delivery.tellAsIfCommitted();
 	}
 
-	SessionSaves sessionSaves() {
-		return this.sessionSaves;
+	SaveDelivery delivery() {
+		return this.delivery;
+	}
+
+	FlushDecisions flushDecisions() {
+		return this.flushDecisions;
 	}
 
 	/**
 	 * Whether a session may have something to tell before its transaction commits.
 	 */
 	boolean mayTellBeforeCommit() {
-		return this.sessionSaves.first() != null || this.listeners.isAnyoneListeningInTransaction();
+		return this.delivery.isAnythingPending() || this.listeners.isAnyoneListeningInTransaction();
 	}
 
 	/**
 	 * Whether anybody listens to any save, whenever it is told, or anything is pending.
 	 */
 	boolean isAnyoneListening() {
-		return this.sessionSaves.first() != null || this.listeners.isAnyoneListening();
-	}
-
-	/**
-	 * Whether a flush of the session may write what is told before the commit.
-	 */
-	boolean mayTell(WriteSession session) {
-		return session.mayWrite(this.toldInTransaction);
+		return this.delivery.isAnythingPending() || this.listeners.isAnyoneListening();
 	}
 
 	private boolean isToldInTransaction(Class<?> entityType) {
 		return this.listeners.audienceOf(entityType).isInTransaction() && !this.excluded.test(entityType);
 	}
 
+	/**
+	 * Looks closely who listens, when a transaction begins.
+	 */
 	void refreshListeners() {
 		this.listeners.refresh();
 	}
 
 	/**
-	 * In Spring's transactions they have been looked at closely when it began.
+	 * In Spring's transactions the listeners have been looked at closely when it began.
 	 */
 	private void lookAtListeners() {
 		if (TransactionSynchronizationManager.isActualTransactionActive()) {

@@ -29,6 +29,8 @@ public final class SpringTransactions {
 
 	private final Sessions sessions;
 
+	private final OpenCommits openCommits = new OpenCommits();
+
 	private final CopyOnWriteArrayList<ResourceTransactionManager> managers = new CopyOnWriteArrayList<>();
 
 	/**
@@ -42,6 +44,13 @@ public final class SpringTransactions {
 
 	Sessions sessions() {
 		return this.sessions;
+	}
+
+	/**
+	 * The commits that the current thread is in the middle of.
+	 */
+	OpenCommits openCommits() {
+		return this.openCommits;
 	}
 
 	/**
@@ -95,16 +104,17 @@ public final class SpringTransactions {
 	}
 
 	/**
-	 * Whether what one session has pending and what another writes are in one
-	 * transaction, and of one persistence unit.
+	 * Whether two sessions write in one transaction, and of one persistence unit.
+	 * @param other a session, perhaps one that is closed
+	 * @param connection the connection that it writes by, {@code null} if it has none
+	 * @param session another session
 	 */
-	boolean isSame(PendingSaves saves, WriteSession session) {
-		if (!session.isOfUnitOf(saves.session())) {
+	boolean isSame(WriteSession other, @Nullable Connection connection, WriteSession session) {
+		if (!session.isOfUnitOf(other)) {
 			return false;
 		}
-		Connection connection = session.connection();
-		return session.isCoordinatedWith(saves.session())
-				|| (connection != null && isSame(saves.connection(), connection));
+		Connection sessions = session.connection();
+		return session.isCoordinatedWith(other) || (sessions != null && isSame(connection, sessions));
 	}
 
 	private boolean isOn(Object resource, Connection connection) {
@@ -140,12 +150,16 @@ public final class SpringTransactions {
 	 * {@code null} if the manager is not known
 	 * @param ended a session that has just ended its transaction, or has been given the
 	 * connection of one, {@code null} if there is none that is not bound
-	 * @return what is to be resumed, {@code null} if there are none
+	 * @return what is to be resumed
 	 */
-	@Nullable FinishedTransaction suspendFinished(@Nullable Object resource, @Nullable WriteSession ended) {
-		if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-			return null;
-		}
+	FinishedTransaction suspendFinished(@Nullable Object resource, @Nullable WriteSession ended) {
+		FinishedTransaction finished = TransactionSynchronizationManager.isActualTransactionActive()
+				? suspendBound(resource, ended) : FinishedTransaction.none();
+		finished.addOwnSession(ended);
+		return finished;
+	}
+
+	private FinishedTransaction suspendBound(@Nullable Object resource, @Nullable WriteSession ended) {
 		List<Object> keys = new ArrayList<>(2);
 		List<WriteSession> sessions = new ArrayList<>(1);
 		for (Map.Entry<Object, Object> bound : resources().entrySet()) {
@@ -163,7 +177,7 @@ public final class SpringTransactions {
 			sessions.add(ended);
 		}
 		if (keys.isEmpty() && sessions.isEmpty()) {
-			return null;
+			return FinishedTransaction.none();
 		}
 		FinishedTransaction finished = FinishedTransaction.suspend();
 		sessions.forEach(finished::addSession);
@@ -177,9 +191,9 @@ public final class SpringTransactions {
 	 * and there is no other one, what it has bound is known.
 	 * @param manager the manager
 	 * @param session its session
-	 * @return what is to be resumed, {@code null} if there is nothing
+	 * @return what is to be resumed
 	 */
-	@Nullable FinishedTransaction suspendEnded(ResourceTransactionManager manager, WriteSession session) {
+	FinishedTransaction suspendEnded(ResourceTransactionManager manager, WriteSession session) {
 		EntityManagerFactory factory = (manager instanceof JpaTransactionManager jpa
 				&& manager.getClass() == JpaTransactionManager.class) ? jpa.getEntityManagerFactory() : null;
 		DataSource dataSource = (factory != null) ? ((JpaTransactionManager) manager).getDataSource() : null;
@@ -203,7 +217,7 @@ public final class SpringTransactions {
 				&& !TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
 			boundSessions().stream()
 				.map(this.sessions::sessionOf)
-				.filter((session) -> session.isInTransaction() && session.isFlushedAtCommit())
+				.filter(FlushDecisions::isFlushedAtOnce)
 				.forEach(WriteSession::flush);
 		}
 	}

@@ -109,8 +109,9 @@ public interface WriteSession {
 
 	/**
 	 * Gives the session's connection back to its pool, if no transaction and nothing else
-	 * needs it, and if the session will take one from there again. A pool that refuses it
-	 * is logged: what has been committed is told all the same.
+	 * needs it, and if it came from there, so that the session takes one again when it
+	 * needs it. A pool that refuses it is logged: what has been committed is told all the
+	 * same.
 	 */
 	void releaseConnection();
 
@@ -143,6 +144,12 @@ public interface WriteSession {
 	 * Until {@link #forgetLook} is called, flushes overlook it where they can.
 	 */
 	void look();
+
+	/**
+	 * Whether a look has found anything that is to be overlooked, and is not forgotten.
+	 * @return {@code false} if another look may be needed
+	 */
+	boolean hasLooked();
 
 	/**
 	 * Called when an entity was inserted outside of a flush: what differs then from what

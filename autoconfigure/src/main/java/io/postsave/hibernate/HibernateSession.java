@@ -211,6 +211,11 @@ final class HibernateSession implements WriteSession, BeforeCompletionCallback, 
 	}
 
 	@Override
+	public boolean hasLooked() {
+		return this.look != null;
+	}
+
+	@Override
 	public void inserted(Object entity) {
 		if (this.look != null) {
 			this.look.inserted(entity);

@@ -1,6 +1,8 @@
 package io.postsave.hibernate;
 
+import io.postsave.delivery.RowSource;
 import io.postsave.delivery.SaveRecorder;
+import io.postsave.delivery.WrittenRow;
 import org.hibernate.event.spi.AbstractPostDatabaseOperationEvent;
 import org.hibernate.event.spi.PostInsertEvent;
 import org.hibernate.event.spi.PostInsertEventListener;
@@ -18,10 +20,15 @@ final class RowListeners {
 	private RowListeners() {
 	}
 
-	private static boolean isTold(SaveRecorder recorder, AbstractPostDatabaseOperationEvent event, boolean created) {
+	private static <E extends AbstractPostDatabaseOperationEvent> void written(SaveRecorder recorder, E event,
+			boolean created, RowSource<E> source) {
 		Class<?> entityClass = EntityTypes.classOf(event.getPersister());
-		return entityClass != null
-				&& recorder.isTold(entityClass, created, SessionState.isFlushing(event.getSession()));
+		if (entityClass != null) {
+			if (!SessionState.isFlushing(event.getSession())) {
+				recorder.writesOutsideOfFlush();
+			}
+			recorder.rowWritten(event.getSession(), entityClass, created, event, source);
+		}
 	}
 
 	private static void done(SaveRecorder recorder, RowTrigger trigger, AbstractPostDatabaseOperationEvent event,
@@ -30,14 +37,17 @@ final class RowListeners {
 		recorder.rowDone(event.getSession(), event.getEntity(), created);
 	}
 
-	record Inserted(SaveRecorder recorder, EntityTypes types) implements PostInsertEventListener {
+	record Inserted(SaveRecorder recorder,
+			EntityTypes types) implements PostInsertEventListener, RowSource<PostInsertEvent> {
 
 		@Override
 		public void onPostInsert(PostInsertEvent event) {
-			if (isTold(this.recorder, event, true)) {
-				this.recorder.rowWritten(event.getSession(),
-						HibernateRow.inserted(event, this.types.of(event.getPersister())));
-			}
+			written(this.recorder, event, true, this);
+		}
+
+		@Override
+		public WrittenRow rowOf(PostInsertEvent event) {
+			return HibernateRow.inserted(event, this.types.of(event.getPersister()));
 		}
 
 		@Override
@@ -61,14 +71,17 @@ final class RowListeners {
 
 	}
 
-	record Updated(SaveRecorder recorder, EntityTypes types) implements PostUpdateEventListener {
+	record Updated(SaveRecorder recorder,
+			EntityTypes types) implements PostUpdateEventListener, RowSource<PostUpdateEvent> {
 
 		@Override
 		public void onPostUpdate(PostUpdateEvent event) {
-			if (isTold(this.recorder, event, false)) {
-				this.recorder.rowWritten(event.getSession(),
-						HibernateRow.updated(event, this.types.of(event.getPersister())));
-			}
+			written(this.recorder, event, false, this);
+		}
+
+		@Override
+		public WrittenRow rowOf(PostUpdateEvent event) {
+			return HibernateRow.updated(event, this.types.of(event.getPersister()));
 		}
 
 		@Override

@@ -11,7 +11,7 @@ public final class BoundSaves {
 	}
 
 	public static @Nullable Object of(SaveRecorder recorder) {
-		return recorder.sessionSaves().first();
+		return recorder.delivery().sessions().open().first();
 	}
 
 }

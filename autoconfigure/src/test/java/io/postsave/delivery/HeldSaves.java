@@ -16,8 +16,8 @@ public final class HeldSaves {
 	 * it has committed.
 	 */
 	public static List<Object> of(SaveRecorder recorder) {
-		PendingSaves saves = recorder.sessionSaves().first();
-		Collection<WrittenRow> rows = (saves != null) ? saves.merged() : List.of();
+		PendingSaves saves = recorder.delivery().sessions().open().first();
+		Collection<WrittenRow> rows = (saves != null) ? saves.merged().rows() : List.of();
 		return rows.stream().map(WrittenRow::entity).toList();
 	}
 

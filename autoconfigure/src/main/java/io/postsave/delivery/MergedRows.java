@@ -9,11 +9,11 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The saves of one transaction that are told after its commit: each row once, in the
- * order of first writing, without those that were removed. The sessions that write in one
+ * The rows of one transaction that are told after its commit: each row once, in the order
+ * of first writing, without those that were removed. The sessions that write in one
  * transaction share them.
  */
-final class MergedSaves {
+final class MergedRows {
 
 	/** The row, if there is only one: it is merged with nothing. */
 	private @Nullable WrittenRow only;
@@ -21,12 +21,12 @@ final class MergedSaves {
 	private Map<Object, WrittenRow> rows = Map.of();
 
 	void add(WrittenRow row) {
-		if (this.only == null && this.rows.isEmpty()) {
+		if (isEmpty()) {
 			this.only = row;
 			return;
 		}
 		Map<Object, WrittenRow> rows = rowsByKey();
-		rows.merge(row.key(), row, MergedSaves::merge);
+		rows.merge(row.key(), row, MergedRows::merge);
 	}
 
 	/**
@@ -46,10 +46,17 @@ final class MergedSaves {
 		return this.rows;
 	}
 
+	boolean isEmpty() {
+		return this.only == null && this.rows.isEmpty();
+	}
+
 	/**
 	 * Whether a row has been written before.
 	 */
 	boolean contains(WrittenRow row) {
+		if (isEmpty()) {
+			return false;
+		}
 		Object key = row.key();
 		return (this.only != null) ? this.only.key().equals(key) : this.rows.containsKey(key);
 	}

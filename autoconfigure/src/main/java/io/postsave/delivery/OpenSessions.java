@@ -13,7 +13,7 @@ import org.springframework.core.NamedThreadLocal;
  * rarely more than one. A session that the application has opened itself is only held
  * while others hold it: the application may abandon it without an end of its transaction.
  */
-final class OpenSaves {
+final class OpenSessions {
 
 	private final ThreadLocal<@Nullable Link<PendingSaves>> first = new NamedThreadLocal<>("Pending saves");
 
@@ -53,6 +53,13 @@ final class OpenSaves {
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * Whether there are no others.
+	 */
+	boolean isOnly(PendingSaves saves) {
+		return first() == saves && next(saves) == null;
 	}
 
 	/**

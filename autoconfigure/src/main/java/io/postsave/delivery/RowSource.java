@@ -1,0 +1,18 @@
+package io.postsave.delivery;
+
+/**
+ * Makes a row of what the persistence provider tells of it.
+ *
+ * @param <E> what the provider tells
+ */
+@FunctionalInterface
+public interface RowSource<E> {
+
+	/**
+	 * Return the row. Called only if the row matters to somebody.
+	 * @param event what the provider tells
+	 * @return the row as it was written
+	 */
+	WrittenRow rowOf(E event);
+
+}

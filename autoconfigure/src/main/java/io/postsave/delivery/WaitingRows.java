@@ -1,0 +1,116 @@
+package io.postsave.delivery;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of one session that wait to be told in the transaction, and the round that is
+ * being told, in the order of writing.
+ */
+final class WaitingRows {
+
+	private List<WrittenRow> rows = List.of();
+
+	/** The last round, as long as the delivery goes on. */
+	private @Nullable Round round;
+
+	private boolean flushed;
+
+	void add(WrittenRow row) {
+		if (this.rows.isEmpty()) {
+			this.rows = new ArrayList<>(1);
+		}
+		this.rows.add(row);
+	}
+
+	/**
+	 * A flush has ended, which has written rows.
+	 */
+	void addFlushed(List<WrittenRow> written) {
+		this.flushed = true;
+		if (this.rows.isEmpty()) {
+			this.rows = written;
+		}
+		else {
+			this.rows.addAll(written);
+		}
+	}
+
+	boolean isEmpty() {
+		return this.rows.isEmpty();
+	}
+
+	/**
+	 * How many rows wait, not counting one that is being told.
+	 */
+	int size() {
+		return this.rows.size() + ((this.round != null) ? this.round.waiting() : 0);
+	}
+
+	/**
+	 * Whether the rows come from a flush, or a listener to them has flushed.
+	 */
+	boolean isFlushed() {
+		return this.flushed;
+	}
+
+	/**
+	 * Whether rows are being told.
+	 */
+	boolean isInDelivery() {
+		return this.round != null;
+	}
+
+	/**
+	 * Return the row that is told at this moment, or {@code null}.
+	 */
+	@Nullable WrittenRow beingTold() {
+		return (this.round != null) ? this.round.beingTold() : null;
+	}
+
+	/**
+	 * Hands out what waits, to be told now.
+	 * @param toBeRemoved whether the next flush will remove a row, which is put off
+	 */
+	Round beginRound(Predicate<WrittenRow> toBeRemoved) {
+		Round begun = new Round(this.rows, toBeRemoved);
+		this.rows = List.of();
+		this.round = begun;
+		return begun;
+	}
+
+	/**
+	 * Takes back what the round has put off.
+	 */
+	void endRound(Round ended) {
+		this.rows = ended.takePutOffBefore(this.rows);
+	}
+
+	/**
+	 * Nothing is being told any more, or nothing was to be told.
+	 */
+	void endDelivery() {
+		this.round = null;
+		this.flushed = false;
+	}
+
+	/**
+	 * Drops what waits: the transaction is going to be rolled back.
+	 */
+	void discard() {
+		this.rows = List.of();
+	}
+
+	void removeIf(Predicate<WrittenRow> gone) {
+		if (!this.rows.isEmpty()) {
+			this.rows.removeIf(gone);
+		}
+		if (this.round != null) {
+			this.round.removeIf(gone);
+		}
+	}
+
+}
