@@ -1,5 +1,6 @@
 package io.postsave;
 
+import java.util.Arrays;
 import java.util.Set;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -82,6 +83,38 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void layersOfDeliveryKnowThoseBelow() {
+		layeredArchitecture().consideringOnlyDependenciesInLayers()
+			.layer("entries")
+			.definedBy(areOrAreIn("SaveRecorder", "CommitHook", "MutingEvents", "ClearedSessions", "ExcludedTypes",
+					"Mutes"))
+			.layer("telling")
+			.definedBy(areOrAreIn("SaveDelivery", "SessionRegistration", "DeliveryBeforeCommit",
+					"InTransactionDelivery", "AfterCommitDelivery", "AfterCommitFailures", "CommittedLine",
+					"RoundsAsIfCommitted", "ThrownFailures", "LoggingErrorHandler", "SaveEvents"))
+			.layer("transactions")
+			.definedBy(areOrAreIn("SpringTransactions", "FinishedTransactions", "FinishedTransaction",
+					"LateSynchronizations", "OpenCommits", "Commit", "CommitFailures"))
+			.layer("keeping")
+			.definedBy(areOrAreIn("OpenSessions", "Link", "RowsInCallbacks", "PendingSaves", "FlushedRows",
+					"WaitingRows", "Round", "MergedRows", "Removals", "RemovedRows"))
+			.layer("port")
+			.definedBy(areOrAreIn("WriteSession", "WrittenRow", "RowSource", "SavedType", "FlushDecisions",
+					"EndlessSavesException"))
+			.whereLayer("entries")
+			.mayNotBeAccessedByAnyLayer()
+			.whereLayer("telling")
+			.mayOnlyBeAccessedByLayers("entries")
+			.whereLayer("transactions")
+			.mayOnlyBeAccessedByLayers("entries", "telling")
+			.whereLayer("keeping")
+			.mayOnlyBeAccessedByLayers("entries", "telling")
+			.ensureAllClassesAreContainedInArchitecture()
+			.check(CLASSES.that(JavaClass.Predicates.resideInAPackage("io.postsave.delivery")
+				.and(DescribedPredicate.not(JavaClass.Predicates.simpleName("package-info")))));
+	}
+
+	@Test
 	void jpaCallbacksAreOnlyInJpa() {
 		noClasses().that()
 			.resideOutsideOfPackage("io.postsave.jpa")
@@ -134,6 +167,19 @@ class ArchitectureTests {
 					"PostSaveProperties", "Delivery", "EndlessSavesException", "TestPostSave");
 	}
 
+	private static DescribedPredicate<JavaClass> areOrAreIn(String... topLevelClasses) {
+		return DescribedPredicate.describe("are or are in " + String.join(", ", topLevelClasses),
+				(type) -> Arrays.asList(topLevelClasses).contains(topLevelOf(type).getSimpleName()));
+	}
+
+	private static JavaClass topLevelOf(JavaClass type) {
+		JavaClass topLevel = type;
+		while (topLevel.getEnclosingClass().isPresent()) {
+			topLevel = topLevel.getEnclosingClass().get();
+		}
+		return topLevel;
+	}
+
 	/**
 	 * Takes a class with those that are nested in it as one.
 	 */
@@ -141,10 +187,7 @@ class ArchitectureTests {
 
 		@Override
 		public SliceIdentifier getIdentifierOf(JavaClass type) {
-			JavaClass topLevel = type;
-			while (topLevel.getEnclosingClass().isPresent()) {
-				topLevel = topLevel.getEnclosingClass().get();
-			}
+			JavaClass topLevel = topLevelOf(type);
 			return topLevel.getPackageName().startsWith("io.postsave") ? SliceIdentifier.of(topLevel.getName())
 					: SliceIdentifier.ignore();
 		}

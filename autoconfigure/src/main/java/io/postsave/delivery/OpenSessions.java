@@ -73,6 +73,30 @@ final class OpenSessions {
 		return all;
 	}
 
+	/**
+	 * Whether anything waits to be told of what the other sessions have written that
+	 * write in the transaction of one.
+	 */
+	boolean isAnythingWaitingBeside(PendingSaves saves) {
+		for (PendingSaves other = first(); other != null; other = next(other)) {
+			if (other != saves && other.isSharedWith(saves) && other.isAnythingWaiting()) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Drops rows that a session has removed of what those others have written.
+	 */
+	void dropBeside(PendingSaves saves, RemovedRows removed) {
+		for (PendingSaves other = first(); other != null; other = next(other)) {
+			if (other != saves && other.isSharedWith(saves)) {
+				other.drop(removed);
+			}
+		}
+	}
+
 	void add(PendingSaves saves) {
 		Link<PendingSaves> added = (saves.isManagedBySpring() || !saves.isTransactional()) ? saves
 				: new HeldByOthers(saves);

@@ -13,11 +13,13 @@ import org.springframework.transaction.support.ResourceTransactionManager;
  */
 final class SaveDelivery implements PendingSaves.Owner {
 
-	private final WritingSessions sessions;
+	private final SessionRegistration sessions;
 
 	private final RowsInCallbacks rowsInCallbacks = new RowsInCallbacks();
 
 	private final SpringTransactions transactions;
+
+	private final FinishedTransactions finishedTransactions;
 
 	private final OpenCommits openCommits;
 
@@ -27,8 +29,9 @@ final class SaveDelivery implements PendingSaves.Owner {
 
 	SaveDelivery(SpringTransactions transactions, InTransactionDelivery inTransactionDelivery,
 			AfterCommitDelivery afterCommitDelivery) {
-		this.sessions = new WritingSessions(transactions, this);
+		this.sessions = new SessionRegistration(transactions, this);
 		this.transactions = transactions;
+		this.finishedTransactions = new FinishedTransactions(transactions);
 		this.openCommits = transactions.openCommits();
 		this.inTransactionDelivery = inTransactionDelivery;
 		this.afterCommitDelivery = afterCommitDelivery;
@@ -37,7 +40,7 @@ final class SaveDelivery implements PendingSaves.Owner {
 	/**
 	 * Return the sessions that have anything pending.
 	 */
-	WritingSessions sessions() {
+	SessionRegistration sessions() {
 		return this.sessions;
 	}
 
@@ -114,7 +117,7 @@ final class SaveDelivery implements PendingSaves.Owner {
 			this.inTransactionDelivery.deliver(saves);
 		}
 		else if (!saves.waiting().isEmpty()) {
-			FinishedTransaction finished = this.transactions.suspendFinished(null, null);
+			FinishedTransaction finished = this.finishedTransactions.suspendAll(null, null);
 			try {
 				this.inTransactionDelivery.deliver(saves);
 			}
@@ -222,7 +225,7 @@ final class SaveDelivery implements PendingSaves.Owner {
 			tellCommitted((manager != null) ? manager.getResourceFactory() : transaction, null);
 		}
 		else if (isToBeTold()) {
-			tellCommittedOutside(this.transactions.suspendEnded(manager, committed));
+			tellCommittedOutside(this.finishedTransactions.suspendEnded(manager, committed));
 		}
 	}
 
@@ -234,7 +237,7 @@ final class SaveDelivery implements PendingSaves.Owner {
 	 */
 	private void tellCommitted(@Nullable Object resource, @Nullable WriteSession session) {
 		if (isToBeTold()) {
-			tellCommittedOutside(this.transactions.suspendFinished(resource, session));
+			tellCommittedOutside(this.finishedTransactions.suspendAll(resource, session));
 		}
 	}
 
@@ -257,23 +260,12 @@ final class SaveDelivery implements PendingSaves.Owner {
 
 	@Override
 	public boolean isAnythingWaitingBeside(PendingSaves saves) {
-		OpenSessions open = this.sessions.open();
-		for (PendingSaves other = open.first(); other != null; other = open.next(other)) {
-			if (other != saves && other.isSharedWith(saves) && other.isAnythingWaiting()) {
-				return true;
-			}
-		}
-		return isAnythingCommittedWaiting();
+		return this.sessions.open().isAnythingWaitingBeside(saves) || isAnythingCommittedWaiting();
 	}
 
 	@Override
 	public void dropBeside(PendingSaves saves, RemovedRows removed) {
-		OpenSessions open = this.sessions.open();
-		for (PendingSaves other = open.first(); other != null; other = open.next(other)) {
-			if (other != saves && other.isSharedWith(saves)) {
-				other.drop(removed);
-			}
-		}
+		this.sessions.open().dropBeside(saves, removed);
 	}
 
 	@Override

@@ -24,7 +24,7 @@ public final class SaveRecorder {
 
 	private final SaveDelivery delivery;
 
-	private final WritingSessions sessions;
+	private final SessionRegistration sessions;
 
 	private final RowsInCallbacks rowsInCallbacks;
 

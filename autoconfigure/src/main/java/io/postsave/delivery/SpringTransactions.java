@@ -6,16 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import javax.sql.DataSource;
-
 import io.postsave.delivery.WriteSession.Sessions;
-import jakarta.persistence.EntityManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.datasource.ConnectionHandle;
 import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.jdbc.datasource.DataSourceUtils;
-import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.transaction.support.ResourceHolderSupport;
 import org.springframework.transaction.support.ResourceTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -143,73 +139,6 @@ public final class SpringTransactions {
 	}
 
 	/**
-	 * Suspends those that have ended but are still bound, which is so while their
-	 * synchronizations are called, and until their managers have cleaned up: whoever
-	 * joined them would write nothing.
-	 * @param resource what the manager that has just ended one has bound something with,
-	 * {@code null} if the manager is not known
-	 * @param ended a session that has just ended its transaction, or has been given the
-	 * connection of one, {@code null} if there is none that is not bound
-	 * @return what is to be resumed
-	 */
-	FinishedTransaction suspendFinished(@Nullable Object resource, @Nullable WriteSession ended) {
-		FinishedTransaction finished = TransactionSynchronizationManager.isActualTransactionActive()
-				? suspendBound(resource, ended) : FinishedTransaction.none();
-		finished.addOwnSession(ended);
-		return finished;
-	}
-
-	private FinishedTransaction suspendBound(@Nullable Object resource, @Nullable WriteSession ended) {
-		List<Object> keys = new ArrayList<>(2);
-		List<WriteSession> sessions = new ArrayList<>(1);
-		for (Map.Entry<Object, Object> bound : resources().entrySet()) {
-			Object nativeSession = transactionalSession(bound.getValue());
-			WriteSession session = (nativeSession != null) ? this.sessions.sessionOf(nativeSession) : null;
-			if (session != null && !session.isInTransaction()) {
-				keys.add(bound.getKey());
-				sessions.add(session);
-			}
-		}
-		if (resource != null && !(resource instanceof EntityManagerFactory)) {
-			keys.add(resource);
-		}
-		if (ended != null && ended.isConnectionProvided()) {
-			sessions.add(ended);
-		}
-		if (keys.isEmpty() && sessions.isEmpty()) {
-			return FinishedTransaction.none();
-		}
-		FinishedTransaction finished = FinishedTransaction.suspend();
-		sessions.forEach(finished::addSession);
-		keys.forEach(finished::unbind);
-		finished.unbindConnections();
-		return finished;
-	}
-
-	/**
-	 * Suspends the transaction that a manager has just ended. If it is Spring's for JPA
-	 * and there is no other one, what it has bound is known.
-	 * @param manager the manager
-	 * @param session its session
-	 * @return what is to be resumed
-	 */
-	FinishedTransaction suspendEnded(ResourceTransactionManager manager, WriteSession session) {
-		EntityManagerFactory factory = (manager instanceof JpaTransactionManager jpa
-				&& manager.getClass() == JpaTransactionManager.class) ? jpa.getEntityManagerFactory() : null;
-		DataSource dataSource = (factory != null) ? ((JpaTransactionManager) manager).getDataSource() : null;
-		if (factory == null || this.managers.size() > 1 || !TransactionSynchronizationManager.hasResource(factory)) {
-			return suspendFinished(manager.getResourceFactory(), null);
-		}
-		FinishedTransaction finished = FinishedTransaction.suspend();
-		finished.addSession(session);
-		finished.unbind(factory);
-		if (dataSource != null) {
-			finished.unbind(dataSource);
-		}
-		return finished;
-	}
-
-	/**
 	 * Writes what the current transactions have changed, as far as they may write.
 	 */
 	void flush() {
@@ -236,12 +165,22 @@ public final class SpringTransactions {
 		return found;
 	}
 
-	private @Nullable Object transactionalSession(Object resource) {
+	/**
+	 * Return the session that a resource holds for a transaction, or {@code null}.
+	 */
+	@Nullable Object transactionalSession(Object resource) {
 		return (resource instanceof ResourceHolderSupport holder && holder.isSynchronizedWithTransaction())
 				? this.sessions.nativeSession(holder) : null;
 	}
 
-	private static Map<Object, Object> resources() {
+	/**
+	 * Whether no transaction can have been begun by another manager than one.
+	 */
+	boolean isOnlyManager(ResourceTransactionManager manager) {
+		return this.managers.size() <= 1 && TransactionSynchronizationManager.hasResource(manager.getResourceFactory());
+	}
+
+	static Map<Object, Object> resources() {
 		return TransactionSynchronizationManager.getResourceMap();
 	}
 

@@ -2,16 +2,32 @@
  * From a written row to a told listener: what is recorded, kept and delivered when. Its
  * layers know those below them alone:
  * <ol>
- * <li>entries: {@code SaveRecorder} from Hibernate, {@code CommitHook} from Spring,
- * {@code MutingEvents} from the application</li>
- * <li>telling: {@code SessionSaves}, {@code InTransactionDelivery},
- * {@code AfterCommitDelivery}</li>
- * <li>Spring's transactions: {@code SpringTransactions}, {@code FinishedTransaction},
- * {@code LateSynchronizations}, {@code OpenCommits}, {@code CommitFailures}</li>
- * <li>keeping: {@code OpenSaves}, {@code PendingSaves}, {@code MergedSaves},
+ * <li>entries: {@code SaveRecorder} from Hibernate ({@code ClearedSessions},
+ * {@code ExcludedTypes}), {@code CommitHook} from Spring, {@code MutingEvents} from the
+ * application ({@code Mutes})</li>
+ * <li>telling: {@code SaveDelivery} chooses when; {@code DeliveryBeforeCommit} and
+ * {@code InTransactionDelivery}; {@code AfterCommitDelivery} with its
+ * {@code CommittedLine}; {@code SessionRegistration}</li>
+ * <li>Spring's transactions: {@code SpringTransactions}, {@code FinishedTransactions},
+ * {@code LateSynchronizations}, {@code OpenCommits}, {@code CommitFailures}; they know
+ * the port alone</li>
+ * <li>keeping: {@code OpenSessions}, {@code RowsInCallbacks}, {@code PendingSaves} with
+ * its {@code FlushedRows}, {@code WaitingRows}, {@code MergedRows} and
  * {@code Removals}</li>
- * <li>the port: {@code WriteSession}, {@code WrittenRow}</li>
+ * <li>the port: {@code WriteSession}, {@code WrittenRow}, and {@code FlushDecisions}</li>
  * </ol>
+ * Each decision has one place:
+ * <ul>
+ * <li>who listens: {@code PostSaveListeners.audienceOf}; asked, with what is muted and
+ * excluded, by {@code SaveRecorder.rowWritten}</li>
+ * <li>a row is kept, and for which delivery: {@code PendingSaves.add}</li>
+ * <li>when an identity insert is told: {@code SaveDelivery.rowDone}</li>
+ * <li>a flush is made or left out: {@code FlushDecisions}</li>
+ * <li>created wins over updated: {@code MergedRows}</li>
+ * <li>what a failure becomes: {@code CommitFailures} before the commit,
+ * {@code AfterCommitFailures} after it</li>
+ * <li>connections are given back: {@code FinishedTransaction.releaseConnections}</li>
+ * </ul>
  */
 @NullMarked
 package io.postsave.delivery;

@@ -6,10 +6,10 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Opens what a session has pending, from the first row that matters, and sees to it that
- * it ends with the session's transaction.
+ * Registers the sessions that write: opens what a session has pending, from the first row
+ * that matters, and sees to it that it ends with the session's transaction.
  */
-final class WritingSessions {
+final class SessionRegistration {
 
 	private final OpenSessions open = new OpenSessions();
 
@@ -17,7 +17,7 @@ final class WritingSessions {
 
 	private final PendingSaves.Owner owner;
 
-	WritingSessions(SpringTransactions transactions, PendingSaves.Owner owner) {
+	SessionRegistration(SpringTransactions transactions, PendingSaves.Owner owner) {
 		this.transactions = transactions;
 		this.owner = owner;
 	}
