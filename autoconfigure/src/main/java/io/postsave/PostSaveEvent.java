@@ -20,7 +20,8 @@ import org.springframework.util.Assert;
  * and {@code PostSaveEvent<?>} of everything.
  * <p>
  * An event is immutable; the entity that it carries is the application's own instance.
- * Events cannot be serialized by Java.
+ * Events cannot be serialized by Java. An event that a test makes knows the fields of its
+ * entity alone, whatever is said here of persistence units and mappings.
  *
  * @param <T> the entity class
  * @since 0.1.0
@@ -183,6 +184,7 @@ public abstract sealed class PostSaveEvent<T> extends ApplicationEvent implement
 		 * @param id its identifier
 		 * @param persistenceUnit the name of its persistence unit
 		 * @param changes the inserted values
+		 * @throws IllegalArgumentException if anything but the identifier is {@code null}
 		 */
 		public Created(T entity, Class<T> entityType, @Nullable Object id, String persistenceUnit,
 				AttributeChanges changes) {
@@ -220,6 +222,7 @@ public abstract sealed class PostSaveEvent<T> extends ApplicationEvent implement
 		 * @param id its identifier
 		 * @param persistenceUnit the name of its persistence unit
 		 * @param changes what the update changed
+		 * @throws IllegalArgumentException if anything but the identifier is {@code null}
 		 */
 		public Updated(T entity, Class<T> entityType, @Nullable Object id, String persistenceUnit,
 				AttributeChanges changes) {
