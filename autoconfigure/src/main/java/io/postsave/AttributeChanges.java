@@ -20,16 +20,17 @@ public interface AttributeChanges {
 
 	/**
 	 * Return the changed attributes with their old and new values.
-	 * @return an unmodifiable map in the order of the entity's attributes, empty if
-	 * nothing changed or the changes are unknown
+	 * @return an unmodifiable map from the names of attributes, in the order of
+	 * Hibernate's mapping; empty if nothing changed or the changes are unknown
 	 */
 	Map<String, AttributeChange> toMap();
 
 	/**
 	 * Whether the attribute was changed.
 	 * @param attribute the name of an attribute
-	 * @return {@code true} if it was changed, or if the changes are unknown;
-	 * {@code false} if the entity has no such attribute but another one has
+	 * @return {@code true} if it was changed, or if the entity has it as an attribute
+	 * that can change and the changes are unknown; {@code false} if it was not changed,
+	 * or if only other entities have such an attribute
 	 * @throws IllegalArgumentException if no entity of the persistence unit has an
 	 * attribute of that name, or none has it as one that can change and this entity has
 	 * it as identifier (or a part of it), version or inverse collection

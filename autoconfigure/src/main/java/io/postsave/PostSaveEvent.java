@@ -19,8 +19,9 @@ import org.springframework.util.Assert;
  * is told of orders alone, {@code PostSaveEvent<? extends Order>} of its subclasses too,
  * and {@code PostSaveEvent<?>} of everything.
  * <p>
- * An event is immutable; the entity that it carries is the application's own, managed
- * instance. Events are not meant for Java serialization.
+ * An event is immutable; the entity that it carries is the application's own instance.
+ * Events cannot be serialized by Java. An event that a test makes knows the fields of its
+ * entity alone, whatever is said here of persistence units and mappings.
  *
  * @param <T> the entity class
  * @since 0.1.0
@@ -55,9 +56,12 @@ public abstract sealed class PostSaveEvent<T> extends ApplicationEvent implement
 	}
 
 	/**
-	 * Return the saved entity.
-	 * @return the instance that was written, never a proxy; in the transaction it is
-	 * managed and may be changed
+	 * Return the saved entity. Told in the transaction, it is managed by the session that
+	 * wrote it, and what a listener changes of it is written, unless that session is
+	 * stateless or was cleared meanwhile, or somebody has removed the entity. Told after
+	 * the commit, it is written no more by that transaction, and may be detached.
+	 * @return the instance that was written, the last one if several writes of a row are
+	 * told as one; never a proxy
 	 */
 	@SuppressWarnings("unchecked")
 	public T getEntity() {
@@ -83,7 +87,8 @@ public abstract sealed class PostSaveEvent<T> extends ApplicationEvent implement
 
 	/**
 	 * Return the name of the persistence unit that the entity belongs to.
-	 * @return the name, {@code "default"} for Spring Boot's own unit
+	 * @return the name, {@code "default"} for Spring Boot's own unit and for one that has
+	 * no name
 	 */
 	public String getPersistenceUnit() {
 		return this.persistenceUnit;
@@ -98,12 +103,15 @@ public abstract sealed class PostSaveEvent<T> extends ApplicationEvent implement
 	/**
 	 * Return what was changed, as of the moment of the write: for a created entity all
 	 * attributes that are not {@code null}, for an updated one those that were dirty and
-	 * those that the database generated anew. The identifier, the version and collections
-	 * are never among them. Where the bytecode of entities is enhanced, a lazy attribute
-	 * that was not loaded has no known old value: if it was set all the same, its change
-	 * is from {@code null}. Loading it later changes no event.
+	 * those that the database generated anew. If several writes of a row are told as one,
+	 * each change is from the first old to the last new value. The identifier, the
+	 * version and collections are never among them. Where the bytecode of entities is
+	 * enhanced, a lazy attribute that was not loaded has no known old value: if it was
+	 * set all the same, its change is from {@code null}. Loading it later changes no
+	 * event.
 	 * @return an unmodifiable map from attribute names to their change, in the order of
-	 * the attributes; empty where the changes are {@link #isChangesKnown() unknown}
+	 * Hibernate's mapping; empty where the changes are {@link #isChangesKnown() unknown},
+	 * or where an update was of none of these
 	 */
 	public Map<String, AttributeChange> getChanges() {
 		return this.changes.toMap();
@@ -111,7 +119,7 @@ public abstract sealed class PostSaveEvent<T> extends ApplicationEvent implement
 
 	/**
 	 * Whether {@link #getChanges()} tells what was changed.
-	 * @return {@code false} where the old state had not been loaded
+	 * @return {@code false} for an update whose old state had not been loaded
 	 */
 	public boolean isChangesKnown() {
 		return this.changes.isKnown();
@@ -121,8 +129,9 @@ public abstract sealed class PostSaveEvent<T> extends ApplicationEvent implement
 	 * Whether the attribute was changed, for use in conditions:
 	 * {@code @EventListener(condition = "#event.hasChanged('status')")}.
 	 * @param attribute the name of an attribute
-	 * @return {@code true} if it was changed or the changes are unknown; {@code false} if
-	 * it was not, or if only other entities have such an attribute
+	 * @return {@code true} if it was changed, or if the entity has it as an attribute
+	 * that can change and the changes are unknown; {@code false} if it was not changed,
+	 * or if only other entities have such an attribute
 	 * @throws IllegalArgumentException if no entity of the persistence unit has an
 	 * attribute of that name, or if it is this entity's identifier (or a part of it),
 	 * version or inverse collection and no other entity has it as an attribute that can
@@ -175,6 +184,7 @@ public abstract sealed class PostSaveEvent<T> extends ApplicationEvent implement
 		 * @param id its identifier
 		 * @param persistenceUnit the name of its persistence unit
 		 * @param changes the inserted values
+		 * @throws IllegalArgumentException if anything but the identifier is {@code null}
 		 */
 		public Created(T entity, Class<T> entityType, @Nullable Object id, String persistenceUnit,
 				AttributeChanges changes) {
@@ -212,6 +222,7 @@ public abstract sealed class PostSaveEvent<T> extends ApplicationEvent implement
 		 * @param id its identifier
 		 * @param persistenceUnit the name of its persistence unit
 		 * @param changes what the update changed
+		 * @throws IllegalArgumentException if anything but the identifier is {@code null}
 		 */
 		public Updated(T entity, Class<T> entityType, @Nullable Object id, String persistenceUnit,
 				AttributeChanges changes) {

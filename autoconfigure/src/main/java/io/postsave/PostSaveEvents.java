@@ -12,9 +12,16 @@ import java.util.function.Supplier;
  *
  * What the block saves is told neither now nor after the commit, and not as part of what
  * is told of the same row either; what was saved before it or is saved behind it in the
- * same transaction is told as always. The current transaction is flushed when the block
- * begins and when it ends, also by an exception of whatever kind, unless it is read-only
- * or its flush mode is MANUAL. Blocks may be nested; they hold for the current thread.
+ * same transaction is told as always. The sessions that Spring has bound are flushed when
+ * the block begins and when it ends, also by an exception of whatever kind, unless their
+ * transaction is read-only or their flush mode is MANUAL. Blocks may be nested; they hold
+ * for the current thread. Where {@code post-save.enabled} is {@code false}, or Hibernate
+ * is not on the class path, a block is run and nothing else.
+ * <p>
+ * What a block throws is thrown as it is, with what the flush at its end throws
+ * suppressed in it. Else the caller gets what a flush throws; if the one at the beginning
+ * fails, the block is not run. An argument that is {@code null} is an
+ * {@link IllegalArgumentException}.
  *
  * @since 0.1.0
  */

@@ -8,9 +8,9 @@ import org.springframework.util.Assert;
 
 /**
  * The bridge from JPA to Spring: an entity listener that is called for every entity that
- * was inserted or updated. It is a default listener of the units that are joined when
- * they are built. An application may name it in {@code @EntityListeners} or a mapping
- * file besides: a row is told once, by whichever call comes first.
+ * is inserted or updated. It is a default listener of the units that are joined when they
+ * are built. An application may name it in {@code @EntityListeners} or a mapping file
+ * besides: a row is told once, by whichever call comes first.
  */
 public final class PostSaveEntityListener {
 
@@ -26,7 +26,7 @@ public final class PostSaveEntityListener {
 	}
 
 	/**
-	 * Called when the row of an entity has been inserted.
+	 * Called when the row of an entity has been inserted, or is in a batch of inserts.
 	 * @param entity the entity
 	 */
 	@PostPersist
@@ -35,7 +35,7 @@ public final class PostSaveEntityListener {
 	}
 
 	/**
-	 * Called when the row of an entity has been updated.
+	 * Called when the row of an entity has been updated, or is in a batch of updates.
 	 * @param entity the entity
 	 */
 	@PostUpdate

@@ -1,5 +1,5 @@
 /**
- * The JPA default entity listener.
+ * The entity listener by which JPA tells of rows.
  */
 @NullMarked
 package io.postsave.jpa;

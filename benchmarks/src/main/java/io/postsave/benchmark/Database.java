@@ -3,7 +3,6 @@ package io.postsave.benchmark;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -20,7 +19,7 @@ public enum Database {
 
 		@Override
 		Server start() {
-			return new Server("jdbc:h2:mem:" + UUID.randomUUID(), "sa", () -> {
+			return new Server("jdbc:h2:mem:" + UUID.randomUUID(), () -> {
 			});
 		}
 
@@ -42,7 +41,7 @@ public enum Database {
 				.setServerConfig("synchronous_commit", "on")
 				.setServerConfig("fsync", "on")
 				.start();
-			return new Server(server.getJdbcUrl("postgres", "postgres"), "postgres", server);
+			return new Server(server.getJdbcUrl("postgres", "postgres"), server);
 		}
 
 		@Override
@@ -71,15 +70,10 @@ public enum Database {
 	/**
 	 * A running database.
 	 *
-	 * @param url where it is
-	 * @param user who connects to it
+	 * @param url where it is, and who connects to it unless it is the default user
 	 * @param stop stops it
 	 */
-	record Server(String url, String user, Closeable stop) {
-
-		Map<String, Object> properties() {
-			return Map.of("spring.datasource.url", this.url, "spring.datasource.username", this.user);
-		}
+	record Server(String url, Closeable stop) {
 
 	}
 

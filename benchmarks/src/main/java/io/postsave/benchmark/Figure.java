@@ -17,13 +17,10 @@ record Figure(double median, double least, double most) {
 	}
 
 	/**
-	 * Return a figure of the middle half of values.
+	 * Return a figure of values, with the spread of those that are left when as many of
+	 * the least as of the most are left out.
 	 */
-	static Figure ofMiddleHalf(List<Double> values) {
-		return of(values, values.size() / 4);
-	}
-
-	private static Figure of(List<Double> values, int leftOut) {
+	static Figure of(List<Double> values, int leftOut) {
 		List<Double> sorted = values.stream().sorted().toList();
 		int size = sorted.size();
 		return new Figure((sorted.get((size - 1) / 2) + sorted.get(size / 2)) / 2, sorted.get(leftOut),
@@ -34,9 +31,8 @@ record Figure(double median, double least, double most) {
 	 * Return the figure as what a time is multiplied by, with the spread if there is one.
 	 */
 	String asRatio() {
-		String ratio = String.format(Locale.ROOT, "**%.2f**", this.median);
-		return (this.least < this.most) ? ratio + String.format(Locale.ROOT, " (%.2f to %.2f)", this.least, this.most)
-				: ratio;
+		return String.format(Locale.ROOT, (this.least < this.most) ? "**%.2f** (%.2f to %.2f)" : "**%.2f**",
+				this.median, this.least, this.most);
 	}
 
 }

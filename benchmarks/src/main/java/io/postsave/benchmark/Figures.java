@@ -7,9 +7,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToDoubleFunction;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tables of what was measured, each variant against the one that tells nobody and
@@ -52,30 +58,31 @@ public final class Figures {
 	 */
 	String toMarkdown() {
 		StringBuilder markdown = new StringBuilder();
-		this.comparisons.stream().map((of) -> of.trial().benchmark()).distinct().sorted().forEach((benchmark) -> {
-			List<Comparison> compared = this.comparisons.stream()
-				.filter((comparison) -> comparison.trial().benchmark().equals(benchmark))
-				.toList();
-			List<String> loads = compared.stream().map((of) -> of.trial().load()).distinct().sorted().toList();
+		by(Trial::benchmark, this.comparisons).forEach((benchmark, compared) -> {
+			Set<String> loads = by(Trial::load, compared).keySet();
 			markdown.append(row(benchmark, loads.stream())).append("|---".repeat(loads.size() + 1)).append("|\n");
-			for (Variant variant : Variant.values()) {
-				List<String> cells = loads.stream().map((load) -> cell(compared, variant, load)).toList();
-				markdown.append(cells.stream().allMatch(String::isEmpty) ? "" : row(variant.label(), cells.stream()));
-			}
+			by(Trial::variant, compared).forEach((variant, told) -> {
+				Map<String, List<Comparison>> same = by(Trial::load, told);
+				markdown.append(row(variant.label(), loads.stream().map((load) -> cell(variant, same.get(load)))));
+			});
 			markdown.append('\n');
 		});
 		return markdown.toString();
+	}
+
+	private static <K extends Comparable<K>> Map<K, List<Comparison>> by(Function<Trial, K> property,
+			List<Comparison> comparisons) {
+		return comparisons.stream()
+			.collect(Collectors.groupingBy((comparison) -> property.apply(comparison.trial()), TreeMap::new,
+					Collectors.toList()));
 	}
 
 	private static String row(String label, Stream<String> cells) {
 		return "| " + label + " | " + String.join(" | ", cells.toList()) + " |\n";
 	}
 
-	private static String cell(List<Comparison> compared, Variant variant, String load) {
-		List<Comparison> same = compared.stream()
-			.filter((comparison) -> comparison.trial().variant() == variant && comparison.trial().load().equals(load))
-			.toList();
-		if (same.isEmpty()) {
+	private static String cell(Variant variant, @Nullable List<Comparison> same) {
+		if (same == null) {
 			return "";
 		}
 		Trial first = same.get(0).trial();
@@ -87,16 +94,17 @@ public final class Figures {
 				: ratio(same).asRatio() + number(", %.0f B", same, Comparison::bytes);
 	}
 
-	private static String number(String format, List<Comparison> same, ToDoubleFunction<Comparison> value) {
-		return String.format(Locale.ROOT, format,
-				Figure.of(same.stream().mapToDouble(value).boxed().toList()).median());
+	private static String number(String format, List<Comparison> same, Function<Comparison, Double> value) {
+		return String.format(Locale.ROOT, format, Figure.of(same.stream().map(value).toList()).median());
 	}
 
 	/**
-	 * Return the ratio with its spread over the JVMs, or over the turns of the only one.
+	 * Return the ratio with its spread over the JVMs, or over the middle half of the
+	 * turns of the only one.
 	 */
 	private static Figure ratio(List<Comparison> same) {
-		return (same.size() == 1) ? Figure.ofMiddleHalf(same.get(0).ratios())
+		List<Double> turns = same.get(0).ratios();
+		return (same.size() == 1) ? Figure.of(turns, turns.size() / 4)
 				: Figure.of(same.stream().map((comparison) -> Figure.of(comparison.ratios()).median()).toList());
 	}
 

@@ -1,9 +1,8 @@
 package io.postsave.benchmark;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 
 import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
@@ -35,32 +34,21 @@ final class RunningShop<T extends Article> implements AutoCloseable {
 
 	private final TransactionTemplate transaction;
 
-	private final Hearing hearing;
+	private final LongAdder calls;
 
 	RunningShop(Articles<T> articles, List<? extends Class<?>> listeners, List<Settings> settings, Database database)
 			throws IOException {
 		this.articles = articles;
 		this.database = database;
 		this.server = database.start();
-		Map<String, Object> properties = new LinkedHashMap<>(Settings.propertiesOf(settings));
-		properties.putAll(this.server.properties());
 		SpringApplication application = new SpringApplication(Shop.class);
-		application.setDefaultProperties(properties);
-		application.addInitializers((context) -> register(listeners, (GenericApplicationContext) context));
-		this.context = application.run();
+		application.addInitializers((context) -> listeners.forEach((listener) -> ((GenericApplicationContext) context)
+			.registerBean("listener" + context.getBeanDefinitionCount(), listener)));
+		this.context = application.run(Settings.argumentsOf(settings, this.server.url()));
 		this.repository = this.context.getBean(articles.repository());
 		this.entityManager = this.context.getBean(EntityManager.class);
 		this.transaction = this.context.getBean(TransactionTemplate.class);
-		this.hearing = this.context.getBean(Hearing.class);
-	}
-
-	/**
-	 * Registers listeners, the same class as often as it is given.
-	 */
-	private static void register(List<? extends Class<?>> listeners, GenericApplicationContext context) {
-		for (int i = 0; i < listeners.size(); i++) {
-			context.registerBean("listener" + i, listeners.get(i));
-		}
+		this.calls = this.context.getBean(LongAdder.class);
 	}
 
 	/**
@@ -115,18 +103,15 @@ final class RunningShop<T extends Article> implements AutoCloseable {
 	 * @return how many there were
 	 */
 	int updateAll(int stock) {
-		Integer updated = this.transaction.execute((status) -> {
+		return this.transaction.execute((status) -> {
 			int count = 0;
-			List<T> page = pageAfter(0L);
-			while (!page.isEmpty()) {
+			for (List<T> page = pageAfter(0L); !page.isEmpty(); page = pageAfter(page.get(page.size() - 1).getId())) {
 				page.forEach((article) -> update(article, stock));
 				flushAndClear();
 				count += page.size();
-				page = pageAfter(page.get(page.size() - 1).getId());
 			}
 			return count;
 		});
-		return (updated != null) ? updated : 0;
 	}
 
 	private List<T> pageAfter(@Nullable Long id) {
@@ -154,7 +139,7 @@ final class RunningShop<T extends Article> implements AutoCloseable {
 	 * Return how often listeners have been called.
 	 */
 	long calls() {
-		return this.hearing.calls();
+		return this.calls.sum();
 	}
 
 	/**

@@ -1,8 +1,6 @@
 package io.postsave.benchmark;
 
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -37,12 +35,6 @@ public final class SideBySide {
 			Variant.HAND_WRITTEN_TRANSACTIONAL.name(), Variant.NOBODY.name(), Variant.TYPED.name(),
 			Variant.AFTER_COMMIT.name());
 
-	static {
-		// JMH allows one runner at a time, unless it is told that they do not disturb
-		// each other
-		System.setProperty("jmh.ignoreLock", "true");
-	}
-
 	private SideBySide() {
 	}
 
@@ -54,9 +46,7 @@ public final class SideBySide {
 	public static void main(String[] args) throws Exception {
 		List<RunResult> results = measure(new CommandLineOptions(args));
 		Path file = Files.createDirectories(RESULTS).resolve(Instant.now().getEpochSecond() + ".json");
-		try (PrintStream json = new PrintStream(file.toFile(), StandardCharsets.UTF_8)) {
-			ResultFormatFactory.getInstance(ResultFormatType.JSON, json).writeOut(results);
-		}
+		ResultFormatFactory.getInstance(ResultFormatType.JSON, file.toString()).writeOut(results);
 		System.out.println(Figures.read(RESULTS).toMarkdown());
 	}
 

@@ -1,6 +1,5 @@
 package io.postsave.benchmark;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -23,76 +22,63 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The start of the sample application, with the starter on in all variants but
- * {@link Variant#PLAIN}. Each iteration starts a JVM of its own.
+ * The start of the sample application, which needs to have been packaged, with the
+ * starter on in all variants but {@link Variant#PLAIN}. Each iteration starts a JVM of
+ * its own.
  */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(1)
 @Warmup(iterations = 1)
 @Measurement(iterations = 60)
+@State(Scope.Benchmark)
+@SuppressWarnings("NullAway.Init")
 public class Startup {
+
+	/** Whether the starter is on. */
+	@Param({ "PLAIN", "TYPED" })
+	public Variant variant;
+
+	Path directory = Path.of("..", "sample-app", "target");
+
+	private Process process;
 
 	/**
 	 * Starts a JVM and waits until Spring Boot says that the application has started.
-	 * @param sample the sample application
 	 * @return what it says
-	 * @throws IOException if it cannot be read
+	 * @throws IOException if the JVM does not start
 	 */
 	@Benchmark
-	public String sample(SampleApplication sample) throws IOException {
-		return sample.start();
+	public String sample() throws IOException {
+		this.process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
+				jar().toString(), "--post-save.enabled=" + this.variant.isPostSave(), "--server.port=0",
+				"--logging.level.io.postsave.sample.SampleApplication=info")
+			.redirectErrorStream(true)
+			.start();
+		List<String> lines = new ArrayList<>();
+		return this.process.inputReader()
+			.lines()
+			.peek(lines::add)
+			.filter((line) -> line.matches(".*Started \\S+ in \\S+ seconds.*"))
+			.findFirst()
+			.orElseThrow(
+					() -> new IllegalStateException("The application has ended with\n" + String.join("\n", lines)));
+	}
+
+	private Path jar() throws IOException {
+		// no sources
+		try (DirectoryStream<Path> jars = Files.newDirectoryStream(this.directory, "post-save-sample-app-*[!s].jar")) {
+			return jars.iterator().next();
+		}
 	}
 
 	/**
-	 * The sample application, which needs to have been packaged.
+	 * Stops the application.
 	 */
-	@State(Scope.Benchmark)
-	@SuppressWarnings("NullAway.Init")
-	public static class SampleApplication {
-
-		/** Whether the starter is on. */
-		@Param({ "PLAIN", "TYPED" })
-		public Variant variant;
-
-		Path directory = Path.of("..", "sample-app", "target");
-
-		private Process process;
-
-		String start() throws IOException {
-			this.process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-					"-jar", jar().toString(), "--post-save.enabled=" + this.variant.isPostSave(), "--server.port=0",
-					"--logging.level.io.postsave.sample.SampleApplication=info")
-				.redirectErrorStream(true)
-				.start();
-			List<String> lines = new ArrayList<>();
-			BufferedReader output = this.process.inputReader();
-			for (String line = output.readLine(); line != null; line = output.readLine()) {
-				if (line.matches(".*Started \\S+ in \\S+ seconds.*")) {
-					return line;
-				}
-				lines.add(line);
-			}
-			throw new IllegalStateException("The application has ended with\n" + String.join("\n", lines));
-		}
-
-		private Path jar() throws IOException {
-			// no sources
-			try (DirectoryStream<Path> jars = Files.newDirectoryStream(this.directory,
-					"post-save-sample-app-*[!s].jar")) {
-				return jars.iterator().next();
-			}
-		}
-
-		/**
-		 * Stops the application.
-		 */
-		@TearDown(Level.Iteration)
-		public void stop() {
-			this.process.destroy();
-			this.process.onExit().join();
-		}
-
+	@TearDown(Level.Iteration)
+	public void stop() {
+		this.process.destroy();
+		this.process.onExit().join();
 	}
 
 }

@@ -15,8 +15,4 @@ public class TaggedArticle extends Article {
 	@ElementCollection
 	private Set<String> tags = new HashSet<>();
 
-	public Set<String> getTags() {
-		return this.tags;
-	}
-
 }

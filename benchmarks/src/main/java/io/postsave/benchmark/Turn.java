@@ -65,13 +65,10 @@ public final class Turn implements InternalProfiler {
 	}
 
 	private Socket socket() throws IOException {
-		Socket socket = this.socket;
-		if (socket == null) {
-			socket = new Socket(InetAddress.getLoopbackAddress(), this.port);
-			socket.setTcpNoDelay(true);
-			this.socket = socket;
+		if (this.socket == null) {
+			this.socket = new Socket(InetAddress.getLoopbackAddress(), this.port);
 		}
-		return socket;
+		return this.socket;
 	}
 
 	@Override

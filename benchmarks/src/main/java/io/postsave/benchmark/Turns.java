@@ -41,7 +41,7 @@ final class Turns implements AutoCloseable {
 		try {
 			while (!this.server.isClosed()) {
 				while (present.size() < this.members) {
-					present.add(accept());
+					present.add(this.server.accept());
 				}
 				while (!present.isEmpty() && !this.server.isClosed()) {
 					present.removeIf((member) -> !takesTurn(member));
@@ -54,12 +54,6 @@ final class Turns implements AutoCloseable {
 		finally {
 			present.forEach(Turns::leave);
 		}
-	}
-
-	private Socket accept() throws IOException {
-		Socket member = this.server.accept();
-		member.setTcpNoDelay(true);
-		return member;
 	}
 
 	/**

@@ -22,11 +22,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class StartupTests {
 
-	private final Startup.SampleApplication sample = new Startup.SampleApplication();
+	private final Startup startup = new Startup();
 
 	@BeforeEach
 	void lookInTheDirectory(@TempDir Path directory) throws IOException {
-		this.sample.directory = directory;
+		this.startup.directory = directory;
 		Files.createFile(directory.resolve("post-save-sample-app-1-sources.jar"));
 		Files.createFile(directory.resolve("post-save-sample-app-1.jar.original"));
 	}
@@ -34,19 +34,18 @@ class StartupTests {
 	@Test
 	void applicationIsStoppedWhenItHasStarted() throws Exception {
 		jar(Ready.class);
-		this.sample.variant = Variant.PLAIN;
-		assertThat(new Startup().sample(this.sample))
+		this.startup.variant = Variant.PLAIN;
+		assertThat(this.startup.sample())
 			.isEqualTo("main : Started Ready in 1.2 seconds with --post-save.enabled=false");
-		this.sample.stop();
+		this.startup.stop();
 	}
 
 	@Test
 	void applicationThatDoesNotStartIsAnError() throws Exception {
 		jar(Failing.class);
-		this.sample.variant = Variant.TYPED;
-		assertThatIllegalStateException().isThrownBy(() -> new Startup().sample(this.sample))
-			.withMessageContaining("no database");
-		this.sample.stop();
+		this.startup.variant = Variant.TYPED;
+		assertThatIllegalStateException().isThrownBy(() -> this.startup.sample()).withMessageContaining("no database");
+		this.startup.stop();
 	}
 
 	private void jar(Class<?> main) throws IOException {
@@ -55,7 +54,7 @@ class StartupTests {
 		manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, main.getName());
 		manifest.getMainAttributes()
 			.put(Attributes.Name.CLASS_PATH, main.getProtectionDomain().getCodeSource().getLocation().toString());
-		try (OutputStream jar = Files.newOutputStream(this.sample.directory.resolve("post-save-sample-app-1.jar"))) {
+		try (OutputStream jar = Files.newOutputStream(this.startup.directory.resolve("post-save-sample-app-1.jar"))) {
 			new JarOutputStream(jar, manifest).close();
 		}
 	}
