@@ -19,8 +19,8 @@ import org.springframework.util.Assert;
  * commits, when all synchronizations have been called: listeners' exceptions then reach
  * the caller as they are, and what listeners register with the transaction is still
  * called. Tells what is told after the commit when that is over, outside of the finished
- * transaction. Leaves alone transactions that may not write, and those in which nobody
- * can be told.
+ * transaction. Does not flush transactions that may not write, and leaves alone those in
+ * which nobody can be told.
  */
 public final class CommitHook implements TransactionExecutionListener {
 

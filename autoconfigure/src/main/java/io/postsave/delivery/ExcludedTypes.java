@@ -8,8 +8,9 @@ import java.util.function.Predicate;
 import org.springframework.util.ClassUtils;
 
 /**
- * The entity classes that are never told: those that are named, with their subclasses,
- * and those in packages that are named, with their subpackages.
+ * The entity classes that are never told: those that are named, with their subclasses or,
+ * being interfaces, with what implements them, and those in packages that are named, with
+ * their subpackages.
  */
 public final class ExcludedTypes implements Predicate<Class<?>> {
 
@@ -19,7 +20,7 @@ public final class ExcludedTypes implements Predicate<Class<?>> {
 
 	/**
 	 * Creates the exclusion.
-	 * @param names the names of classes and packages
+	 * @param names the names of classes, interfaces and packages
 	 */
 	public ExcludedTypes(List<String> names) {
 		this.names = List.copyOf(names);

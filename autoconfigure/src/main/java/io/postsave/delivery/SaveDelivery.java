@@ -64,9 +64,9 @@ final class SaveDelivery implements PendingSaves.Owner {
 
 	/**
 	 * A row has been written and its callbacks are done. What is written outside of a
-	 * flush, as identity inserts are, waits for the next flush that writes, or for the
-	 * commit. A session that knows no flush has it told at once, and without a
-	 * transaction to wait for it is committed.
+	 * flush, as identity inserts are, waits for the next flush, explicit or needed by a
+	 * query, or for the commit. A session that knows no flush has it told at once, and
+	 * without a transaction to wait for it is committed.
 	 */
 	void rowDone(PendingSaves saves) {
 		if (saves.session().isStateless()) {

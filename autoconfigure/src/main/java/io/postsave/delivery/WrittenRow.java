@@ -38,8 +38,9 @@ public interface WrittenRow extends AttributeChanges {
 	boolean isCreated();
 
 	/**
-	 * Whether the same flush will remove the row again.
-	 * @return {@code true} if the entity has been removed before it was written
+	 * Whether the entity was removed before the row was written: the flush that wrote it
+	 * removes it again, but outside of a flush that may still be withdrawn.
+	 * @return {@code true} if the entity was removed
 	 */
 	boolean isBeingRemoved();
 
