@@ -1,0 +1,39 @@
+package io.postsave;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Has an {@link org.springframework.context.event.EventListener @EventListener} method be
+ * told only of saves that {@linkplain PostSaveEvent#hasChanged(String) changed} one of
+ * the named attributes: of a created entity those that are not {@code null}. It is told,
+ * too, where the changes are {@linkplain PostSaveEvent#isChangesKnown() unknown}. After
+ * the commit, the changes are those of the whole transaction; a {@code List} holds the
+ * events that are let through. Can be used as a meta-annotation.
+ * <p>
+ * The names are checked when the persistence unit is built, against all entities that the
+ * method can hear. What none of them has as an attribute that can change fails the
+ * startup, with a list of what they have: the identifier, the version, an inverse
+ * collection and a path such as {@code address.city} are no such attributes, an embedded
+ * attribute as a whole is one.
+ * <p>
+ * The startup fails also where the method hears no {@link PostSaveEvent}, or is a
+ * {@code @TransactionalEventListener}.
+ *
+ * @since 0.1.0
+ */
+@Documented
+@Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
+@Retention(RetentionPolicy.RUNTIME)
+public @interface WhenChanged {
+
+	/**
+	 * The attributes of which one has to be changed.
+	 * @return the names, at least one
+	 */
+	String[] value();
+
+}
