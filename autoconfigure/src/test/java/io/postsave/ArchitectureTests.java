@@ -94,7 +94,7 @@ class ArchitectureTests {
 					"RoundsAsIfCommitted", "ThrownFailures", "LoggingErrorHandler", "SaveEvents"))
 			.layer("transactions")
 			.definedBy(areOrAreIn("SpringTransactions", "FinishedTransactions", "FinishedTransaction",
-					"LateSynchronizations", "OpenCommits", "Commit", "CommitFailures"))
+					"LateSynchronizations", "RegisteredSynchronizations", "OpenCommits", "Commit", "CommitFailures"))
 			.layer("keeping")
 			.definedBy(areOrAreIn("OpenSessions", "Link", "RowsInCallbacks", "PendingSaves", "FlushedRows",
 					"WaitingRows", "Round", "MergedRows", "Removals", "RemovedRows"))

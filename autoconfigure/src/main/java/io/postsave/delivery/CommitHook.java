@@ -89,7 +89,7 @@ public final class CommitHook implements TransactionExecutionListener {
 	@Override
 	public void beforeCommit(TransactionExecution transaction) {
 		boolean mayTell = this.recorder.mayTellBeforeCommit();
-		boolean anythingToCall = mayTell || !LateSynchronizations.current().isEmpty();
+		boolean anythingToCall = mayTell || this.delivery.lateSynchronizations().isAny();
 		if (isSavepoint(transaction) || !(anythingToCall || this.recorder.isAnyoneListening())) {
 			return;
 		}

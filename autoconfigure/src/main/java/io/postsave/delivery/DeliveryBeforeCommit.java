@@ -62,7 +62,7 @@ final class DeliveryBeforeCommit {
 			}
 			round++;
 		}
-		while (LateSynchronizations.callMissed(transaction.isReadOnly()));
+		while (this.delivery.lateSynchronizations().callMissed(transaction.isReadOnly()));
 		if (transaction.isRollbackOnly()) {
 			throw new UnexpectedRollbackException(
 					"Transaction rolled back because it was marked as rollback-only while "
@@ -92,7 +92,7 @@ final class DeliveryBeforeCommit {
 			}
 			round++;
 		}
-		while (LateSynchronizations.callMissedBeforeCommit(readOnly));
+		while (this.delivery.lateSynchronizations().callMissedBeforeCommit(readOnly));
 	}
 
 	private void requireAnEnd(int round) {

@@ -26,6 +26,8 @@ public final class InTransactionDelivery {
 
 	private final SpringTransactions transactions;
 
+	private final LateSynchronizations lateSynchronizations;
+
 	private final int maxRounds;
 
 	/**
@@ -44,7 +46,15 @@ public final class InTransactionDelivery {
 		this.publisher = publisher;
 		this.listeners = listeners;
 		this.transactions = transactions;
+		this.lateSynchronizations = new LateSynchronizations(transactions);
 		this.maxRounds = maxRounds;
+	}
+
+	/**
+	 * Return what listeners register with transactions.
+	 */
+	LateSynchronizations lateSynchronizations() {
+		return this.lateSynchronizations;
 	}
 
 	/**
@@ -61,7 +71,8 @@ public final class InTransactionDelivery {
 		}
 		WriteSession session = saves.session();
 		Commit commit = this.transactions.openCommits().tellingIn(session);
-		List<TransactionSynchronization> before = LateSynchronizations.current();
+		List<TransactionSynchronization> before = this.lateSynchronizations.deliveryBegins(session,
+				saves.isManagedBySpring());
 		session.look();
 		try {
 			deliverInRounds(saves, commit);
@@ -70,7 +81,7 @@ public final class InTransactionDelivery {
 			saves.discardWaiting();
 			session.markRollbackOnly();
 			if (ex instanceof TransactionException) {
-				LateSynchronizations.registerForRollback(this.transactions, session, saves.isManagedBySpring());
+				this.lateSynchronizations.registerForRollback(session, saves.isManagedBySpring());
 			}
 			throw ex;
 		}
@@ -79,7 +90,7 @@ public final class InTransactionDelivery {
 			if (commit == null || !commit.isFlushing()) {
 				session.forgetLook();
 			}
-			LateSynchronizations.registerAnyAddedTo(before, this.transactions, session, saves.isManagedBySpring());
+			this.lateSynchronizations.deliveryEnds(before, 0, session, saves.isManagedBySpring());
 		}
 	}
 

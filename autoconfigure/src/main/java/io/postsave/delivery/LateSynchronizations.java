@@ -5,90 +5,138 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.NamedThreadLocal;
 import org.springframework.core.Ordered;
+import org.springframework.core.PriorityOrdered;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * The synchronizations that one delivery's listeners have registered, those of
+ * The synchronizations that listeners register with the current transaction, those of
  * {@code @TransactionalEventListener} methods among them. Spring calls those that it knew
- * when it began to commit; as one of them, this notices whether it did, and makes up for
- * the calls that were missed because the rows were first written by the commit. It also
- * rolls back where one of them, or a listener that they flush for, has made Spring leave
- * the transaction alone.
+ * when it began to commit; what comes later, as rows were first written by the commit, is
+ * called here.
  */
-final class LateSynchronizations implements TransactionSynchronization {
+final class LateSynchronizations {
 
-	private static final Log logger = LogFactory.getLog(LateSynchronizations.class);
+	private static final int MANY = 16;
 
 	private final SpringTransactions transactions;
 
-	private final WriteSession session;
+	private final ThreadLocal<@Nullable RegisteredSynchronizations> first = new NamedThreadLocal<>(
+			"Late synchronizations");
 
-	private final boolean managedBySpring;
-
-	private final List<TransactionSynchronization> registered;
-
-	private boolean beforeCommitCalled;
-
-	private boolean beforeCompletionCalled;
-
-	private LateSynchronizations(SpringTransactions transactions, WriteSession session, boolean managedBySpring,
-			List<TransactionSynchronization> registered) {
+	LateSynchronizations(SpringTransactions transactions) {
 		this.transactions = transactions;
-		this.session = session;
-		this.managedBySpring = managedBySpring;
-		this.registered = registered;
 	}
 
 	/**
-	 * Return what is registered with the current transaction.
+	 * A delivery begins. Spring makes a sorted copy whenever it is asked what is
+	 * registered. So where there is much, one synchronization stands for all that come
+	 * after it: Spring calls those if it calls that one.
+	 * @param session the session that is delivered in
+	 * @param managedBySpring whether its transaction is one of Spring's
+	 * @return what is registered, {@code null} if it need not be known
 	 */
-	static List<TransactionSynchronization> current() {
-		return TransactionSynchronizationManager.isSynchronizationActive()
-				? TransactionSynchronizationManager.getSynchronizations() : List.of();
+	@Nullable List<TransactionSynchronization> deliveryBegins(WriteSession session, boolean managedBySpring) {
+		RegisteredSynchronizations first = first();
+		if (first != null && first.isCalledBeforeOthers()) {
+			return null;
+		}
+		List<TransactionSynchronization> before = current();
+		if (first == null && before.size() > MANY && isOvertakenByNobody(before.get(0))) {
+			register(session, managedBySpring, () -> added(before, current()), true);
+			return null;
+		}
+		return before;
+	}
+
+	private static boolean isOvertakenByNobody(TransactionSynchronization foremost) {
+		return !(foremost instanceof PriorityOrdered) && foremost.getOrder() > Ordered.HIGHEST_PRECEDENCE;
 	}
 
 	/**
-	 * Sees to what was registered during a delivery, but for what a delivery in another
-	 * session within it has seen to already.
-	 * @param before what was registered when the delivery began
-	 * @param transactions Spring's transactions on the thread
+	 * A delivery ends. Sees to what was registered meanwhile, but for what a delivery in
+	 * another session within it has seen to already.
+	 * @param before what was registered when the delivery began, {@code null} if it need
+	 * not be known
+	 * @param uncalled how many of the added ones do nothing before the transaction has
+	 * ended
 	 * @param session the session that was delivered in
 	 * @param managedBySpring whether its transaction is one of Spring's
 	 */
-	static void registerAnyAddedTo(List<TransactionSynchronization> before, SpringTransactions transactions,
-			WriteSession session, boolean managedBySpring) {
+	void deliveryEnds(@Nullable List<TransactionSynchronization> before, int uncalled, WriteSession session,
+			boolean managedBySpring) {
+		if (before == null) {
+			return;
+		}
 		List<TransactionSynchronization> after = current();
-		if (after.size() > before.size()) {
-			Set<TransactionSynchronization> known = Collections.newSetFromMap(new IdentityHashMap<>());
-			known.addAll(before);
-			for (TransactionSynchronization synchronization : after) {
-				if (synchronization instanceof LateSynchronizations nested && known.add(nested)) {
-					known.addAll(nested.registered);
-				}
-			}
-			List<TransactionSynchronization> added = after.stream()
-				.filter((synchronization) -> !known.contains(synchronization))
-				.toList();
+		if (after.size() > before.size() && after.size() - before.size() != uncalled) {
+			List<TransactionSynchronization> added = added(before, after);
 			if (!added.isEmpty()) {
-				new LateSynchronizations(transactions, session, managedBySpring, added).register();
+				register(session, managedBySpring, () -> added, false);
+			}
+		}
+	}
+
+	private static List<TransactionSynchronization> added(List<TransactionSynchronization> before,
+			List<TransactionSynchronization> after) {
+		Set<TransactionSynchronization> known = Collections.newSetFromMap(new IdentityHashMap<>());
+		known.addAll(before);
+		for (TransactionSynchronization synchronization : after) {
+			if (synchronization instanceof RegisteredSynchronizations nested && known.add(nested)) {
+				known.addAll(nested.seenTo());
+			}
+		}
+		return after.stream().filter((synchronization) -> !known.contains(synchronization)).toList();
+	}
+
+	/**
+	 * Sees to it that the transaction is rolled back, whatever listeners have registered.
+	 * @param session the session that was being delivered in
+	 * @param managedBySpring whether its transaction is one of Spring's
+	 */
+	void registerForRollback(WriteSession session, boolean managedBySpring) {
+		register(session, managedBySpring, List::of, false);
+	}
+
+	private void register(WriteSession session, boolean managedBySpring,
+			Supplier<List<TransactionSynchronization>> registered, boolean foremost) {
+		if (TransactionSynchronizationManager.isSynchronizationActive()) {
+			RegisteredSynchronizations added = new RegisteredSynchronizations(this.first,
+					() -> rollback(session, managedBySpring), registered, foremost);
+			TransactionSynchronizationManager.registerSynchronization(added);
+			if (first() == null) {
+				this.first.set(added);
 			}
 		}
 	}
 
 	/**
-	 * Sees to it that the transaction is rolled back, whatever listeners have registered.
-	 * @param transactions Spring's transactions on the thread
-	 * @param session the session that was being delivered in
-	 * @param managedBySpring whether its transaction is one of Spring's
+	 * Where the transaction of another unit is rolled back within this one, it is not
+	 * this one's end.
 	 */
-	static void registerForRollback(SpringTransactions transactions, WriteSession session, boolean managedBySpring) {
-		new LateSynchronizations(transactions, session, managedBySpring, List.of()).register();
+	private void rollback(WriteSession session, boolean managedBySpring) {
+		if (managedBySpring && this.transactions.isOnlyOne()) {
+			session.rollback();
+		}
+	}
+
+	/**
+	 * Whether listeners have registered anything with the current transaction that may
+	 * have to be called.
+	 */
+	boolean isAny() {
+		return first() != null;
+	}
+
+	private @Nullable RegisteredSynchronizations first() {
+		RegisteredSynchronizations first = this.first.get();
+		return (first != null && !first.isOver()) ? first : null;
 	}
 
 	/**
@@ -96,12 +144,12 @@ final class LateSynchronizations implements TransactionSynchronization {
 	 * @param readOnly whether the transaction is read-only
 	 * @return whether there was anything to call
 	 */
-	static boolean callMissed(boolean readOnly) {
-		if (registered().isEmpty()) {
+	boolean callMissed(boolean readOnly) {
+		if (!isAny()) {
 			return false;
 		}
 		boolean called = callMissedBeforeCommit(readOnly);
-		for (LateSynchronizations late : registered()) {
+		for (RegisteredSynchronizations late : registered()) {
 			called |= late.callMissedBeforeCompletion();
 		}
 		return called;
@@ -113,82 +161,29 @@ final class LateSynchronizations implements TransactionSynchronization {
 	 * @param readOnly whether the transaction is read-only
 	 * @return whether there was anything to call
 	 */
-	static boolean callMissedBeforeCommit(boolean readOnly) {
+	boolean callMissedBeforeCommit(boolean readOnly) {
 		boolean called = false;
-		for (LateSynchronizations late : registered()) {
-			called |= late.callThatMissedBeforeCommit(readOnly);
+		if (isAny()) {
+			for (RegisteredSynchronizations late : registered()) {
+				called |= late.callMissedBeforeCommit(readOnly);
+			}
 		}
 		return called;
 	}
 
-	private static List<LateSynchronizations> registered() {
-		List<LateSynchronizations> registered = List.of();
+	private static List<RegisteredSynchronizations> registered() {
+		List<RegisteredSynchronizations> registered = new ArrayList<>();
 		for (TransactionSynchronization synchronization : current()) {
-			if (synchronization instanceof LateSynchronizations late) {
-				registered = registered.isEmpty() ? new ArrayList<>() : registered;
+			if (synchronization instanceof RegisteredSynchronizations late) {
 				registered.add(late);
 			}
 		}
 		return registered;
 	}
 
-	private void register() {
-		if (TransactionSynchronizationManager.isSynchronizationActive()) {
-			TransactionSynchronizationManager.registerSynchronization(this);
-		}
-	}
-
-	private boolean callThatMissedBeforeCommit(boolean readOnly) {
-		if (this.beforeCommitCalled) {
-			return false;
-		}
-		this.beforeCommitCalled = true;
-		this.registered.forEach((synchronization) -> synchronization.beforeCommit(readOnly));
-		return true;
-	}
-
-	private boolean callMissedBeforeCompletion() {
-		if (this.beforeCompletionCalled || !this.beforeCommitCalled) {
-			return false;
-		}
-		this.beforeCompletionCalled = true;
-		for (TransactionSynchronization synchronization : this.registered) {
-			try {
-				synchronization.beforeCompletion();
-			}
-			catch (Throwable ex) {
-				logger.error("TransactionSynchronization.beforeCompletion threw exception", ex);
-			}
-		}
-		return true;
-	}
-
-	@Override
-	public int getOrder() {
-		return Ordered.HIGHEST_PRECEDENCE;
-	}
-
-	@Override
-	public void beforeCommit(boolean readOnly) {
-		this.beforeCommitCalled = true;
-	}
-
-	@Override
-	public void beforeCompletion() {
-		this.beforeCompletionCalled = true;
-	}
-
-	/**
-	 * Spring does not roll back when a synchronization throws a
-	 * {@code TransactionException}, as it takes it for the commit's own. Where the
-	 * transaction of another unit is rolled back within this one, it is not this one's
-	 * end.
-	 */
-	@Override
-	public void afterCompletion(int status) {
-		if (status != STATUS_COMMITTED && this.managedBySpring && this.transactions.isOnlyOne()) {
-			this.session.rollback();
-		}
+	private static List<TransactionSynchronization> current() {
+		return TransactionSynchronizationManager.isSynchronizationActive()
+				? TransactionSynchronizationManager.getSynchronizations() : List.of();
 	}
 
 }

@@ -56,6 +56,13 @@ final class SaveDelivery implements PendingSaves.Owner {
 	}
 
 	/**
+	 * Return what listeners register with transactions.
+	 */
+	LateSynchronizations lateSynchronizations() {
+		return this.inTransactionDelivery.lateSynchronizations();
+	}
+
+	/**
 	 * Whether anything is pending on the current thread.
 	 */
 	boolean isAnythingPending() {
