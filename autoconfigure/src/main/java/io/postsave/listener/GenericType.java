@@ -80,7 +80,7 @@ record GenericType(ResolvableType type, @Nullable GenericType scope) {
 
 	private boolean isSupertypeOf(GenericType other) {
 		Class<?> erased = this.type.resolve();
-		return erased == null || isErasedSupertypeOf(other) && allowsArgumentsOf(other.as(erased));
+		return erased == null || (isErasedSupertypeOf(other) && allowsArgumentsOf(other.as(erased)));
 	}
 
 	private boolean isErasedSupertypeOf(GenericType other) {
@@ -99,8 +99,8 @@ record GenericType(ResolvableType type, @Nullable GenericType scope) {
 		for (int i = 0; i < arguments.length; i++) {
 			GenericType argument = of(arguments[i], this.scope);
 			GenericType otherArgument = of(other.type.getGeneric(i), other.scope);
-			if (argument.type.getType() instanceof TypeVariable<?> ? otherArgument.isUnresolved()
-					: !argument.allows(otherArgument)) {
+			boolean variable = argument.type.getType() instanceof TypeVariable<?>;
+			if (variable ? otherArgument.isUnresolved() : !argument.allows(otherArgument)) {
 				return false;
 			}
 		}
