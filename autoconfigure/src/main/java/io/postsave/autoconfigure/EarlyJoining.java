@@ -2,8 +2,8 @@ package io.postsave.autoconfigure;
 
 import java.util.function.Supplier;
 
-import io.postsave.listener.PostSaveEventListenerFactory;
-import io.postsave.listener.TransactionalPostSaveListenerFactory;
+import io.postsave.listener.PlainListenerMethodFactory;
+import io.postsave.listener.TransactionalListenerMethodFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -43,10 +43,10 @@ final class EarlyJoining implements BeanDefinitionRegistryPostProcessor, SmartIn
 		Supplier<PostSave> postSave = () -> beanFactory.getBean(PostSave.class);
 		this.joining = new JoiningPostProcessor(postSave);
 		beanFactory.addBeanPostProcessor(this.joining);
-		beanFactory.registerSingleton("postSaveEventListenerFactory",
-				new PostSaveEventListenerFactory(beanFactory, () -> postSave.get().publication()));
-		beanFactory.registerSingleton("postSaveTransactionalEventListenerFactory",
-				new TransactionalPostSaveListenerFactory(beanFactory));
+		beanFactory.registerSingleton("postSavePlainListenerMethodFactory",
+				new PlainListenerMethodFactory(beanFactory, () -> postSave.get().publication()));
+		beanFactory.registerSingleton("postSaveTransactionalListenerMethodFactory",
+				new TransactionalListenerMethodFactory(beanFactory));
 	}
 
 	@Override

@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import io.postsave.PostSaveErrorHandler;
 import io.postsave.PostSaveEvent;
 import io.postsave.PostSaveFailure;
+import io.postsave.listener.AfterCommitListenerMethod;
 import io.postsave.listener.Audience;
-import io.postsave.listener.PostSaveListenerMethod;
 import io.postsave.listener.PostSaveListeners;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -164,7 +164,7 @@ public final class AfterCommitDelivery {
 			PostSaveEvent<?> event = SaveEvents.eventFor(row);
 			this.listeners.glance();
 			Audience audience = this.listeners.audienceOf(event.getEntityType());
-			for (PostSaveListenerMethod listener : audience.of(event.isCreated()).afterCommit()) {
+			for (AfterCommitListenerMethod listener : audience.of(event.isCreated()).afterCommit()) {
 				if (batch.depth > this.maxRounds) {
 					String name = listener.getListenerId();
 					handle(new PostSaveFailure(event, name,
@@ -178,7 +178,7 @@ public final class AfterCommitDelivery {
 		}
 	}
 
-	private void deliver(PostSaveEvent<?> event, PostSaveListenerMethod listener, Line line) {
+	private void deliver(PostSaveEvent<?> event, AfterCommitListenerMethod listener, Line line) {
 		try {
 			listener.deliver(event);
 		}

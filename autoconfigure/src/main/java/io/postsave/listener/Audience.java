@@ -51,7 +51,7 @@ public record Audience(Kind created, Kind updated) {
 	 * @param inTransaction whether anybody is told in the transaction
 	 * @param afterCommit the methods that are told after the commit, in their order
 	 */
-	public record Kind(boolean inTransaction, List<PostSaveListenerMethod> afterCommit) {
+	public record Kind(boolean inTransaction, List<AfterCommitListenerMethod> afterCommit) {
 
 		/**
 		 * Whether anybody listens.

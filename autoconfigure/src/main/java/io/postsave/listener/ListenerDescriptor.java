@@ -31,7 +31,7 @@ import org.springframework.transaction.event.TransactionalApplicationListener;
  * @param afterCommit the listener itself, if it is told after the commit
  */
 record ListenerDescriptor(String name, BiPredicate<ResolvableType, Class<?>> support, boolean plainMethod,
-		@Nullable PostSaveListenerMethod afterCommit) {
+		@Nullable AfterCommitListenerMethod afterCommit) {
 
 	private static final String TEST_RECORDER_PACKAGE = "org.springframework.test.context.event.";
 
@@ -73,7 +73,7 @@ record ListenerDescriptor(String name, BiPredicate<ResolvableType, Class<?>> sup
 			ListenerDescriptor descriptor = of(listener, definedTypes.getOrDefault(listener, ResolvableType.NONE));
 			if (descriptor != null) {
 				found.add(new ListenerDescriptor(descriptor.name(), descriptor.support(), isPlainMethod(listener),
-						(publishing && listener instanceof PostSaveListenerMethod method) ? method : null));
+						(publishing && listener instanceof AfterCommitListenerMethod method) ? method : null));
 			}
 		}
 		return found;

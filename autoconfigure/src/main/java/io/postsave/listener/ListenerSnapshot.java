@@ -75,10 +75,10 @@ final class ListenerSnapshot {
 	private Audience.Kind findListeners(Class<?> eventClass, Class<?> entityType) {
 		ResolvableType eventType = eventType(eventClass, entityType);
 		boolean inTransaction = false;
-		List<PostSaveListenerMethod> afterCommit = new ArrayList<>();
+		List<AfterCommitListenerMethod> afterCommit = new ArrayList<>();
 		for (ListenerDescriptor listener : this.listeners) {
 			if (listener.supports(eventType, entityType)) {
-				PostSaveListenerMethod method = listener.afterCommit();
+				AfterCommitListenerMethod method = listener.afterCommit();
 				if (method != null) {
 					afterCommit.add(method);
 				}
