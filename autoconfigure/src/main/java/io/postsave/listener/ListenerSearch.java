@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.ResolvableType;
@@ -20,8 +21,8 @@ final class ListenerSearch {
 	private final List<ListenerDescriptor> found = new ArrayList<>();
 
 	/**
-	 * The types of event that the definitions of beans name, which are open in the class
-	 * of a lambda or of a generic bean.
+	 * What the definitions of beans say of their types: the class of a lambda or of a
+	 * generic bean leaves open what it is told of.
 	 */
 	private final Map<Object, ResolvableType> definedTypes = new IdentityHashMap<>();
 
@@ -47,10 +48,14 @@ final class ListenerSearch {
 		return search.found;
 	}
 
+	/**
+	 * A factory bean stands for a listener of which cannot be seen whether it has been
+	 * created.
+	 */
 	private void addBean(String name) {
 		ResolvableType definedType = definedType(name);
 		Object singleton = this.beanFactory.containsSingleton(name) ? this.beanFactory.getSingleton(name) : null;
-		if (singleton != null) {
+		if (singleton != null && !(singleton instanceof FactoryBean)) {
 			this.definedTypes.put(singleton, definedType);
 			return;
 		}
@@ -61,10 +66,8 @@ final class ListenerSearch {
 	}
 
 	private ResolvableType definedType(String name) {
-		return this.beanFactory.containsBeanDefinition(name) ? this.beanFactory.getMergedBeanDefinition(name)
-			.getResolvableType()
-			.as(ApplicationListener.class)
-			.getGeneric() : ResolvableType.NONE;
+		return this.beanFactory.containsBeanDefinition(name)
+				? this.beanFactory.getMergedBeanDefinition(name).getResolvableType() : ResolvableType.NONE;
 	}
 
 	private void addHeld(ApplicationListener<?> listener, boolean publishing) {

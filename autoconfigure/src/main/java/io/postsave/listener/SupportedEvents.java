@@ -31,7 +31,10 @@ final class SupportedEvents {
 
 	private static final String TEST_RECORDER_PACKAGE = "org.springframework.test.context.event.";
 
-	private static final ResolvableType APPLICATION_LISTENER = ResolvableType.forClass(ApplicationListener.class);
+	/**
+	 * The event in {@code ApplicationListener<E>}.
+	 */
+	private static final ResolvableType EVENT = ResolvableType.forClass(ApplicationListener.class).getGeneric();
 
 	private static final List<ResolvableType> SAVE_EVENTS = List
 		.of(ResolvableType.forClass(PostSaveEvent.Created.class), ResolvableType.forClass(PostSaveEvent.Updated.class));
@@ -46,7 +49,7 @@ final class SupportedEvents {
 	 * Return what a listener supports. What a test records by Spring's means is recorded
 	 * though it is everything.
 	 * @param listener the listener
-	 * @param definedType the type of event that its bean's definition names
+	 * @param definedType the type that its bean's definition names
 	 */
 	static SupportedEvents of(ApplicationListener<?> listener, ResolvableType definedType) {
 		Class<?> listenerClass = AopUtils.getTargetClass(listener);
@@ -66,14 +69,13 @@ final class SupportedEvents {
 	 * Return what a listener supports that decides by nothing but its type. As Spring
 	 * does it, both the class and the definition of a bean have to accept an event.
 	 * @param listenerClass the class of the listener, {@code null} if it is not known
-	 * @param definedType the type of event that its bean's definition names
+	 * @param definedType the type that its bean's definition names
 	 */
 	static SupportedEvents of(@Nullable Class<?> listenerClass, ResolvableType definedType) {
-		ResolvableType declaredType = declaredType(listenerClass);
-		return isSaveListener(isUnresolved(declaredType) ? definedType : declaredType)
-				? new SupportedEvents(
-						(eventType, entityType) -> accepts(declaredType, eventType) && accepts(definedType, eventType))
-				: NONE;
+		ResolvableType declared = eventOf(ResolvableType.forClass(listenerClass));
+		ResolvableType defined = eventOf(definedType);
+		return isSaveListener(isUnresolved(declared) ? defined : declared) ? new SupportedEvents(
+				(eventType, entityType) -> accepts(declared, eventType) && accepts(defined, eventType)) : NONE;
 	}
 
 	private static SupportedEvents ofSaveListener(Predicate<ResolvableType> support, SmartApplicationListener source) {
@@ -88,26 +90,24 @@ final class SupportedEvents {
 		return eventType.toClass().asSubclass(ApplicationEvent.class);
 	}
 
-	private static ResolvableType declaredType(@Nullable Class<?> listenerClass) {
-		return ((listenerClass != null) ? ResolvableType.forClass(listenerClass).as(ApplicationListener.class)
-				: APPLICATION_LISTENER)
-			.getGeneric();
+	private static ResolvableType eventOf(ResolvableType listenerType) {
+		return GenericType.of(EVENT, new GenericType(listenerType, null)).type();
 	}
 
 	/**
 	 * A type that cannot be resolved, such as a lambda's, is told of everything by Spring
 	 * and counts; one that is told of everything because it says so does not.
 	 */
-	private static boolean isSaveListener(ResolvableType declaredType) {
-		return isUnresolved(declaredType) || PostSaveEvent.class.isAssignableFrom(declaredType.toClass());
+	private static boolean isSaveListener(ResolvableType declared) {
+		return isUnresolved(declared) || PostSaveEvent.class.isAssignableFrom(declared.toClass());
 	}
 
-	private static boolean isUnresolved(ResolvableType declaredType) {
-		return declaredType.getType() instanceof TypeVariable || declaredType.resolve() == null;
+	private static boolean isUnresolved(ResolvableType declared) {
+		return declared.getType() instanceof TypeVariable || declared.resolve() == null;
 	}
 
-	private static boolean accepts(ResolvableType declaredType, ResolvableType eventType) {
-		return isUnresolved(declaredType) || declaredType.isAssignableFrom(eventType);
+	private static boolean accepts(ResolvableType declared, ResolvableType eventType) {
+		return isUnresolved(declared) || declared.isAssignableFrom(eventType);
 	}
 
 	/**

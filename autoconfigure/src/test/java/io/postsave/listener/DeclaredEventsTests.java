@@ -98,6 +98,13 @@ class DeclaredEventsTests {
 	}
 
 	@Test
+	void typeVariableIsWhatTheClassSaysIfItsDefinitionSaysLess() {
+		GenericType beanType = new GenericType(ResolvableType.forClass(CatIndexer.class), new GenericType(
+				ResolvableType.forMethodParameter(method(Methods.class, "indexerOfAnything"), 0), null));
+		assertThat(namesHeardBy(DeclaredEvents.of(method(CatIndexer.class, "on"), beanType))).containsExactly("Cat");
+	}
+
+	@Test
 	void eventOfAnUnknownEntityClassIsHeardByItsOwnClass() {
 		assertThat(declaredBy(Methods.class, "created").contain(ResolvableType.forClass(PostSaveEvent.Created.class),
 				(eventType) -> false))
@@ -280,6 +287,9 @@ class DeclaredEventsTests {
 
 		@EventListener
 		void string(String event) {
+		}
+
+		void indexerOfAnything(Indexer<?> indexer) {
 		}
 
 		@EventListener(classes = { ContextRefreshedEvent.class, String.class })
