@@ -17,7 +17,8 @@ import org.springframework.core.PriorityOrdered;
  * Puts in place what has to be there before any bean: what joins persistence units and
  * transaction managers, as a post-processor or an advisor of the application's may ask
  * for a repository before the post-processors that are beans have been created; and what
- * adapts listener methods. So acts with the first of those that process the bean factory.
+ * adapts listener methods. For that it acts with the first of those that process the bean
+ * factory.
  */
 final class EarlyJoining implements BeanDefinitionRegistryPostProcessor, SmartInitializingSingleton, PriorityOrdered {
 
