@@ -19,7 +19,7 @@ import org.springframework.util.Assert;
  * {@code classes} name {@link io.postsave.PostSaveEvent} or a subclass. Asked after
  * Spring's factory for transactional methods and before its default one.
  */
-public final class PostSaveEventListenerFactory implements EventListenerFactory, Ordered {
+public final class PlainListenerMethodFactory implements EventListenerFactory, Ordered {
 
 	private static final int AFTER_TRANSACTIONAL_FACTORY = 100;
 
@@ -34,7 +34,7 @@ public final class PostSaveEventListenerFactory implements EventListenerFactory,
 	 * a transaction, for methods that are told after the commit; {@code null} to have
 	 * them told in the transaction
 	 */
-	public PostSaveEventListenerFactory(SingletonBeanRegistry singletons,
+	public PlainListenerMethodFactory(SingletonBeanRegistry singletons,
 			Supplier<@Nullable InTransactionPublication> publication) {
 		Assert.notNull(singletons, "'singletons' must not be null");
 		Assert.notNull(publication, "'publication' must not be null");
@@ -58,10 +58,10 @@ public final class PostSaveEventListenerFactory implements EventListenerFactory,
 	public ApplicationListener<?> createApplicationListener(String beanName, Class<?> type, Method method) {
 		GenericType beanType = BeanTypes.of(this.singletons, beanName, type);
 		InTransactionPublication publication = this.publication.get();
-		ListenerMethod listener = (publication != null)
-				? new PostSaveListenerMethod(beanName, beanType, method, this.singletons, publication)
-				: new ListenerMethod(beanName, beanType, method, this.singletons);
-		return listener.hearsSaves() ? listener
+		PlainListenerMethod listener = (publication != null)
+				? new AfterCommitListenerMethod(beanName, beanType, method, this.singletons, publication)
+				: new InTransactionListenerMethod(beanName, beanType, method, this.singletons);
+		return listener.declared().areSaves() ? listener
 				: OtherFactories.createApplicationListener(this, this.singletons, beanName, type, method);
 	}
 
