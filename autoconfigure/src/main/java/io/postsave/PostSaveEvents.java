@@ -31,7 +31,9 @@ public interface PostSaveEvents {
 	 * Runs a block whose saves are not told.
 	 * @param block the block
 	 */
-	void mute(Runnable block);
+	default void mute(Runnable block) {
+		mute(Object.class, block);
+	}
 
 	/**
 	 * Runs a block whose saves are not told.
@@ -39,7 +41,9 @@ public interface PostSaveEvents {
 	 * @param block the block
 	 * @return what the block returns
 	 */
-	<R> R mute(Supplier<R> block);
+	default <R> R mute(Supplier<R> block) {
+		return mute(Object.class, block);
+	}
 
 	/**
 	 * Runs a block whose saves of one type are not told.

@@ -2,8 +2,8 @@ package io.postsave.autoconfigure;
 
 import java.util.function.Supplier;
 
-import io.postsave.listener.PostSaveEventListenerFactory;
-import io.postsave.listener.TransactionalPostSaveListenerFactory;
+import io.postsave.listener.PlainListenerMethodFactory;
+import io.postsave.listener.TransactionalListenerMethodFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -17,7 +17,8 @@ import org.springframework.core.PriorityOrdered;
  * Puts in place what has to be there before any bean: what joins persistence units and
  * transaction managers, as a post-processor or an advisor of the application's may ask
  * for a repository before the post-processors that are beans have been created; and what
- * adapts listener methods. So acts with the first of those that process the bean factory.
+ * adapts listener methods. For that it acts with the first of those that process the bean
+ * factory.
  */
 final class EarlyJoining implements BeanDefinitionRegistryPostProcessor, SmartInitializingSingleton, PriorityOrdered {
 
@@ -43,10 +44,10 @@ final class EarlyJoining implements BeanDefinitionRegistryPostProcessor, SmartIn
 		Supplier<PostSave> postSave = () -> beanFactory.getBean(PostSave.class);
 		this.joining = new JoiningPostProcessor(postSave);
 		beanFactory.addBeanPostProcessor(this.joining);
-		beanFactory.registerSingleton("postSaveEventListenerFactory",
-				new PostSaveEventListenerFactory(beanFactory, () -> postSave.get().publication()));
-		beanFactory.registerSingleton("postSaveTransactionalEventListenerFactory",
-				new TransactionalPostSaveListenerFactory(beanFactory));
+		beanFactory.registerSingleton("postSavePlainListenerMethodFactory",
+				new PlainListenerMethodFactory(beanFactory, () -> postSave.get().publication()));
+		beanFactory.registerSingleton("postSaveTransactionalListenerMethodFactory",
+				new TransactionalListenerMethodFactory(beanFactory));
 	}
 
 	@Override

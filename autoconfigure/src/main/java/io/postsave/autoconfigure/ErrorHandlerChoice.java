@@ -44,7 +44,7 @@ final class ErrorHandlerChoice implements Supplier<PostSaveErrorHandler> {
 	}
 
 	/**
-	 * Those of a parent context count where there are no others.
+	 * The handlers of a parent context count where there are no others.
 	 */
 	private @Nullable String findName() {
 		ConfigurableListableBeanFactory holder = this.beanFactory;

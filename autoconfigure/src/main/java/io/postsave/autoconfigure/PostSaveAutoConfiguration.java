@@ -21,12 +21,14 @@ import org.springframework.transaction.PlatformTransactionManager;
 /**
  * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration
  * Auto-configuration} that publishes a {@link io.postsave.PostSaveEvent} for every entity
- * that is created or updated. Activates when Hibernate is on the class path and
- * {@code post-save.enabled} is not {@code false}. Has
+ * that is created or updated. It activates when Hibernate is on the class path and
+ * {@code post-save.enabled} is not {@code false}. It has
  * {@link io.postsave.jpa.PostSaveEntityListener} called for every entity of every
- * persistence unit that Spring builds, and tells of rows when the flush that wrote them
- * is over. An application can replace what handles the failures of its listeners, by a
- * bean of type {@link io.postsave.PostSaveErrorHandler}, and nothing else.
+ * persistence unit that is a bean of the application or built by one; what is written is
+ * told when its flush is over or, with {@code post-save.delivery} set to
+ * {@code after-commit}, when its transaction has committed. An application can replace
+ * what handles the failures of its listeners, by a bean of type
+ * {@link io.postsave.PostSaveErrorHandler}, and nothing else.
  *
  * @since 0.1.0
  */

@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
  * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration
  * Auto-configuration} that leaves applications what they inject of post-save when
  * {@code post-save.enabled} is {@code false}, or when Hibernate is not on the class path.
- * Nothing else is there then but, in the second case, a warning.
+ * There is nothing else then but, in the second case, a warning.
  *
  * @since 0.1.0
  */

@@ -12,16 +12,6 @@ import org.springframework.util.Assert;
 final class UntoldEvents implements PostSaveEvents {
 
 	@Override
-	public void mute(Runnable block) {
-		mute(Object.class, block);
-	}
-
-	@Override
-	public <R> R mute(Supplier<R> block) {
-		return mute(Object.class, block);
-	}
-
-	@Override
 	public void mute(Class<?> entityType, Runnable block) {
 		Assert.notNull(entityType, "'entityType' must not be null");
 		Assert.notNull(block, "'block' must not be null");

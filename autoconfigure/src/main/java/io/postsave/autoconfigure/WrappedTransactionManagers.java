@@ -17,8 +17,8 @@ import org.springframework.util.ReflectionUtils;
 
 /**
  * Finds the managers that a transaction manager delegates to, for tracing or routing, and
- * that need not be beans: a wrapper's own commit is none that can be listened to. Looks
- * at the fields of wrappers, and leaves out what may not be looked at.
+ * that need not be beans: a wrapper's own commit is none that can be listened to. The
+ * fields of wrappers are looked at, and those that may not be are left out.
  */
 final class WrappedTransactionManagers {
 

@@ -7,7 +7,7 @@ import io.postsave.PostSaveErrorHandler;
 import io.postsave.PostSaveEvent;
 import io.postsave.PostSaveFailure;
 import io.postsave.listener.Audience;
-import io.postsave.listener.PostSaveListenerMethod;
+import io.postsave.listener.AfterCommitListenerMethod;
 import io.postsave.listener.PostSaveListeners;
 import org.jspecify.annotations.Nullable;
 
@@ -156,7 +156,7 @@ public final class AfterCommitDelivery {
 	private void tell(PostSaveEvent<?> event, int depth, CommittedLine line) {
 		this.listeners.glance();
 		Audience audience = this.listeners.audienceOf(event.getEntityType());
-		for (PostSaveListenerMethod listener : audience.of(event.isCreated()).afterCommit()) {
+		for (AfterCommitListenerMethod listener : audience.of(event.isCreated()).afterCommit()) {
 			if (depth > this.maxRounds) {
 				String name = listener.getListenerId();
 				this.failures.handle(new PostSaveFailure(event, name,
@@ -169,7 +169,7 @@ public final class AfterCommitDelivery {
 		}
 	}
 
-	private void call(PostSaveListenerMethod listener, PostSaveEvent<?> event, CommittedLine line) {
+	private void call(AfterCommitListenerMethod listener, PostSaveEvent<?> event, CommittedLine line) {
 		try {
 			listener.deliver(event);
 		}

@@ -29,16 +29,6 @@ public final class MutingEvents implements PostSaveEvents {
 	}
 
 	@Override
-	public void mute(Runnable block) {
-		mute(Object.class, block);
-	}
-
-	@Override
-	public <R> R mute(Supplier<R> block) {
-		return mute(Object.class, block);
-	}
-
-	@Override
 	public void mute(Class<?> entityType, Runnable block) {
 		Assert.notNull(block, "'block' must not be null");
 		muteAround(entityType, block);

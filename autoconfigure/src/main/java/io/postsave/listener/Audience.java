@@ -1,6 +1,11 @@
 package io.postsave.listener;
 
+import java.util.ArrayList;
 import java.util.List;
+
+import io.postsave.PostSaveEvent;
+
+import org.springframework.core.annotation.AnnotationAwareOrderComparator;
 
 /**
  * Who listens to the saves of one entity class, in the transaction and after its commit.
@@ -9,6 +14,16 @@ import java.util.List;
  * @param updated who listens to updated entities
  */
 public record Audience(Kind created, Kind updated) {
+
+	/**
+	 * Decides who of some listeners listens to the saves of an entity class, and when.
+	 * @param listeners those who may be told of saves
+	 * @param entityType the entity class
+	 */
+	static Audience among(List<ListenerDescriptor> listeners, Class<?> entityType) {
+		return new Audience(Kind.among(listeners, PostSaveEvent.Created.class, entityType),
+				Kind.among(listeners, PostSaveEvent.Updated.class, entityType));
+	}
 
 	/**
 	 * Return who listens to one of the two kinds of saves.
@@ -51,7 +66,25 @@ public record Audience(Kind created, Kind updated) {
 	 * @param inTransaction whether anybody is told in the transaction
 	 * @param afterCommit the methods that are told after the commit, in their order
 	 */
-	public record Kind(boolean inTransaction, List<PostSaveListenerMethod> afterCommit) {
+	public record Kind(boolean inTransaction, List<AfterCommitListenerMethod> afterCommit) {
+
+		private static Kind among(List<ListenerDescriptor> listeners, Class<?> eventClass, Class<?> entityType) {
+			boolean inTransaction = false;
+			List<AfterCommitListenerMethod> afterCommit = new ArrayList<>();
+			for (ListenerDescriptor listener : listeners) {
+				if (listener.supports(eventClass, entityType)) {
+					AfterCommitListenerMethod method = listener.afterCommit();
+					if (method != null) {
+						afterCommit.add(method);
+					}
+					else {
+						inTransaction = true;
+					}
+				}
+			}
+			AnnotationAwareOrderComparator.sort(afterCommit);
+			return new Kind(inTransaction, List.copyOf(afterCommit));
+		}
 
 		/**
 		 * Whether anybody listens.

@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.TypeVariable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import io.postsave.PostSaveEvent;
@@ -87,30 +88,42 @@ record DeclaredEvents(List<Class<?>> classes, @Nullable GenericType parameter) {
 		return this.parameter != null && isSave(this.parameter.type());
 	}
 
-	static boolean isSave(ResolvableType eventType) {
+	private static boolean isSave(ResolvableType eventType) {
 		return PostSaveEvent.class.isAssignableFrom(eventType.toClass());
 	}
 
 	/**
-	 * Whether a save is among them.
+	 * Whether the method hears an event: a save exactly as it is declared, and anything
+	 * else as Spring has it, unless nothing but saves can be passed to the method.
 	 * @param eventType the type of the event, with its entity class unless that is not
 	 * known
+	 * @param springs whether Spring would have it heard
 	 */
-	boolean contain(ResolvableType eventType) {
-		Class<?> eventClass = eventType.toClass();
-		return (this.classes.isEmpty()
-				|| this.classes.stream().anyMatch((declared) -> declared.isAssignableFrom(eventClass)))
-				&& (this.parameter == null || isContained(eventClass, eventType.getGeneric().resolve(),
-						this.parameter.type(), this.parameter.scope()));
+	boolean contain(ResolvableType eventType, Predicate<ResolvableType> springs) {
+		if (isSave(eventType)) {
+			return contain(eventType);
+		}
+		return !isParameterOfSaves() && springs.test(eventType);
 	}
 
-	private static boolean isContained(Class<?> eventClass, @Nullable Class<?> entityClass, ResolvableType declared,
-			@Nullable GenericType scope) {
-		if (!declared.toClass().isAssignableFrom(eventClass)) {
+	private boolean contain(ResolvableType saveType) {
+		Class<?> saveClass = saveType.toClass();
+		return isOfAnyClass(saveClass)
+				&& (this.parameter == null || isArgument(saveClass, saveType.getGeneric().resolve(), this.parameter));
+	}
+
+	private boolean isOfAnyClass(Class<?> saveClass) {
+		return this.classes.isEmpty()
+				|| this.classes.stream().anyMatch((declared) -> declared.isAssignableFrom(saveClass));
+	}
+
+	private static boolean isArgument(Class<?> saveClass, @Nullable Class<?> entityClass, GenericType parameter) {
+		ResolvableType declared = parameter.type();
+		if (!declared.toClass().isAssignableFrom(saveClass)) {
 			return false;
 		}
 		return entityClass == null || !isSave(declared) || !declared.hasGenerics()
-				|| GenericType.of(declared.getGeneric(), scope).allows(GenericType.of(entityClass));
+				|| GenericType.of(declared.getGeneric(), parameter.scope()).allows(GenericType.of(entityClass));
 	}
 
 }

@@ -24,7 +24,7 @@ record GenericType(ResolvableType type, @Nullable GenericType scope) {
 	/**
 	 * Return a type with its variable, if it is one, resolved as far as that is possible.
 	 * A scope may know the variable by its own name alone, or by that which a scope
-	 * before it has for it.
+	 * before it has for it; it is not asked for what a scope before it knows.
 	 * @param type the type
 	 * @param scope the type in which it is found
 	 */
@@ -33,7 +33,7 @@ record GenericType(ResolvableType type, @Nullable GenericType scope) {
 		for (GenericType current = scope; current != null; current = current.scope) {
 			ResolvableType before = resolved;
 			resolved = current.resolve(before);
-			if (resolved == before && resolved != type) {
+			if (resolved == before && resolved != type && isVariable(resolved)) {
 				ResolvableType direct = current.resolve(type);
 				resolved = (direct != type) ? direct : before;
 			}
@@ -80,7 +80,7 @@ record GenericType(ResolvableType type, @Nullable GenericType scope) {
 
 	private boolean isSupertypeOf(GenericType other) {
 		Class<?> erased = this.type.resolve();
-		return erased == null || isErasedSupertypeOf(other) && allowsArgumentsOf(other.as(erased));
+		return erased == null || (isErasedSupertypeOf(other) && allowsArgumentsOf(other.as(erased)));
 	}
 
 	private boolean isErasedSupertypeOf(GenericType other) {
@@ -99,8 +99,7 @@ record GenericType(ResolvableType type, @Nullable GenericType scope) {
 		for (int i = 0; i < arguments.length; i++) {
 			GenericType argument = of(arguments[i], this.scope);
 			GenericType otherArgument = of(other.type.getGeneric(i), other.scope);
-			if (argument.type.getType() instanceof TypeVariable<?> ? otherArgument.isUnresolved()
-					: !argument.allows(otherArgument)) {
+			if (isVariable(argument.type) ? otherArgument.isUnresolved() : !argument.allows(otherArgument)) {
 				return false;
 			}
 		}
@@ -112,7 +111,11 @@ record GenericType(ResolvableType type, @Nullable GenericType scope) {
 	}
 
 	private boolean isUnresolved() {
-		return this.type.getType() instanceof TypeVariable || this.type.getType() instanceof WildcardType;
+		return isVariable(this.type) || this.type.getType() instanceof WildcardType;
+	}
+
+	private static boolean isVariable(ResolvableType type) {
+		return type.getType() instanceof TypeVariable;
 	}
 
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.core.NamedThreadLocal;
 import org.springframework.util.Assert;
 
 /**
@@ -17,7 +18,8 @@ public final class InTransactionPublication implements Consumer<PostSaveEvent<?>
 
 	private final ApplicationEventPublisher publisher;
 
-	private final ThreadLocal<@Nullable PostSaveEvent<?>> published = new ThreadLocal<>();
+	private final ThreadLocal<@Nullable PostSaveEvent<?>> published = new NamedThreadLocal<>(
+			"Save event that is being published in the transaction");
 
 	/**
 	 * Creates the publication.

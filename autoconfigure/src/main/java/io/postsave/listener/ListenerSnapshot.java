@@ -10,8 +10,6 @@ import io.postsave.PostSaveEvent;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.AbstractApplicationContext;
-import org.springframework.core.ResolvableType;
-import org.springframework.core.annotation.AnnotationAwareOrderComparator;
 
 /**
  * The listeners of a context and its parents at one moment, and what follows from them.
@@ -41,8 +39,8 @@ final class ListenerSnapshot {
 			if (current instanceof AbstractApplicationContext known) {
 				HeldListeners heldByContext = HeldListeners.of(known);
 				held.add(heldByContext);
-				listeners.addAll(ListenerDescriptor.findAll(known.getBeanFactory(), heldByContext.listeners(),
-						current == context));
+				listeners
+					.addAll(ListenerSearch.find(known.getBeanFactory(), heldByContext.listeners(), current == context));
 			}
 		}
 		return new ListenerSnapshot(List.copyOf(held), List.copyOf(listeners));
@@ -64,38 +62,14 @@ final class ListenerSnapshot {
 
 	Audience audienceOf(Class<?> entityType) {
 		Audience audience = this.audiences.get(entityType);
-		return (audience != null) ? audience : this.audiences.computeIfAbsent(entityType, this::findAudience);
-	}
-
-	private Audience findAudience(Class<?> entityType) {
-		return new Audience(findListeners(PostSaveEvent.Created.class, entityType),
-				findListeners(PostSaveEvent.Updated.class, entityType));
-	}
-
-	private Audience.Kind findListeners(Class<?> eventClass, Class<?> entityType) {
-		ResolvableType eventType = eventType(eventClass, entityType);
-		boolean inTransaction = false;
-		List<PostSaveListenerMethod> afterCommit = new ArrayList<>();
-		for (ListenerDescriptor listener : this.listeners) {
-			if (listener.supports(eventType, entityType)) {
-				PostSaveListenerMethod method = listener.afterCommit();
-				if (method != null) {
-					afterCommit.add(method);
-				}
-				else {
-					inTransaction = true;
-				}
-			}
-		}
-		AnnotationAwareOrderComparator.sort(afterCommit);
-		return new Audience.Kind(inTransaction, List.copyOf(afterCommit));
+		return (audience != null) ? audience
+				: this.audiences.computeIfAbsent(entityType, (type) -> Audience.among(this.listeners, type));
 	}
 
 	List<String> namesOfListenersTo(Class<?> entityType) {
-		ResolvableType created = eventType(PostSaveEvent.Created.class, entityType);
-		ResolvableType updated = eventType(PostSaveEvent.Updated.class, entityType);
 		return this.listeners.stream()
-			.filter((listener) -> listener.supports(created, entityType) || listener.supports(updated, entityType))
+			.filter((listener) -> listener.supports(PostSaveEvent.Created.class, entityType)
+					|| listener.supports(PostSaveEvent.Updated.class, entityType))
 			.map(ListenerDescriptor::name)
 			.toList();
 	}
@@ -104,10 +78,9 @@ final class ListenerSnapshot {
 		return this.listeners.stream().filter(ListenerDescriptor::plainMethod).map(ListenerDescriptor::name).toList();
 	}
 
-	private static ResolvableType eventType(Class<?> eventClass, Class<?> entityType) {
-		return ResolvableType.forClassWithGenerics(eventClass, ResolvableType.forClass(entityType));
-	}
-
+	/**
+	 * Whether the contexts hold as many listeners as they did.
+	 */
 	boolean isSameSize() {
 		for (int i = 0; i < this.held.size(); i++) {
 			if (!this.held.get(i).isSameSize()) {
@@ -117,6 +90,10 @@ final class ListenerSnapshot {
 		return true;
 	}
 
+	/**
+	 * Whether the contexts hold as many listeners as they did, and none has taken
+	 * another's place.
+	 */
 	boolean isUnchanged() {
 		for (int i = 0; i < this.held.size(); i++) {
 			if (!this.held.get(i).isUnchanged()) {

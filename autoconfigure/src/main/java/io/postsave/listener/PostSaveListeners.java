@@ -28,7 +28,8 @@ public final class PostSaveListeners {
 	}
 
 	/**
-	 * Whether anybody listens in the transaction to any save at all.
+	 * Whether anybody listens in the transaction to any save at all, as a {@link #glance}
+	 * at the listeners now tells.
 	 * @return {@code false} if no entity class has a listener that is told before the
 	 * commit
 	 */
@@ -38,7 +39,8 @@ public final class PostSaveListeners {
 	}
 
 	/**
-	 * Whether anybody listens to any save at all, whenever it is told.
+	 * Whether anybody listens to any save at all, whenever it is told, as it was when the
+	 * listeners were last looked at.
 	 * @return {@code false} if no entity class has a listener
 	 */
 	public boolean isAnyoneListening() {
@@ -74,7 +76,7 @@ public final class PostSaveListeners {
 
 	/**
 	 * Looks at the listeners closely, where {@link #glance} only looks at their number:
-	 * it notices one that took another's place. Called when one of Spring's transactions
+	 * one that took another's place is noticed. Called when one of Spring's transactions
 	 * begins, and outside of them with each flush and each row that no flush writes.
 	 */
 	public void refresh() {

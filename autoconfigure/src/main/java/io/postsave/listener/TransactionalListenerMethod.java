@@ -18,17 +18,13 @@ final class TransactionalListenerMethod extends TransactionalApplicationListener
 		this.declared = DeclaredEvents.of(getTargetMethod(), beanType);
 	}
 
-	/**
-	 * Whether the method declares to hear of saves.
-	 */
-	boolean hearsSaves() {
-		return this.declared.areSaves();
+	DeclaredEvents declared() {
+		return this.declared;
 	}
 
 	@Override
 	public boolean supportsEventType(ResolvableType eventType) {
-		return DeclaredEvents.isSave(eventType) ? this.declared.contain(eventType)
-				: !this.declared.isParameterOfSaves() && super.supportsEventType(eventType);
+		return this.declared.contain(eventType, super::supportsEventType);
 	}
 
 }

@@ -1,5 +1,25 @@
 /**
- * Who listens to what: the listeners of save events that the application context knows.
+ * Who listens to what: the listeners of save events that the application context knows,
+ * and the adapters of listener methods, which hear exactly what the methods declare. Who
+ * listens to the saves of an entity class is decided in one place,
+ * {@code Audience.among}. Its layers know those below them alone:
+ * <ol>
+ * <li>asking: {@code PostSaveListeners}, which answers from a {@code ListenerSnapshot}
+ * for as long as the contexts hold the same listeners ({@code HeldListeners})</li>
+ * <li>deciding: {@code Audience}, who is told of an entity class's saves, and when</li>
+ * <li>finding: {@code ListenerSearch} finds a context's listeners, a
+ * {@code ListenerDescriptor} is one of them, {@code SupportedEvents} are what it can be
+ * told of</li>
+ * <li>making: {@code PlainListenerMethodFactory} and
+ * {@code TransactionalListenerMethodFactory}, which leave what hears no saves to
+ * {@code OtherFactories}</li>
+ * <li>adapting: {@code InTransactionListenerMethod} and
+ * {@code AfterCommitListenerMethod}, both a {@code PlainListenerMethod}, the second kept
+ * out of the transaction by {@code InTransactionPublication}; and
+ * {@code TransactionalListenerMethod}</li>
+ * <li>matching: {@code DeclaredEvents}, what a method declares to hear; {@code BeanTypes}
+ * and {@code GenericType}, the types in it, with their arguments</li>
+ * </ol>
  */
 @NullMarked
 package io.postsave.listener;

@@ -3,6 +3,7 @@ package io.postsave.test;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationContext;
+import org.springframework.core.NamedThreadLocal;
 import org.springframework.test.context.TestContext;
 import org.springframework.test.context.TestExecutionListener;
 
@@ -11,7 +12,8 @@ import org.springframework.test.context.TestExecutionListener;
  */
 final class CurrentTestContext implements TestExecutionListener {
 
-	private static final ThreadLocal<@Nullable ApplicationContext> current = new ThreadLocal<>();
+	private static final ThreadLocal<@Nullable ApplicationContext> current = new NamedThreadLocal<>(
+			"Application context of the current test");
 
 	static @Nullable ApplicationContext get() {
 		return current.get();

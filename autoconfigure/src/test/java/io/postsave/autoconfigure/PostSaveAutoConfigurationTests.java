@@ -12,8 +12,8 @@ import io.postsave.bookshop.Book;
 import io.postsave.delivery.CommitHook;
 import io.postsave.delivery.SaveRecorder;
 import io.postsave.hibernate.HibernateBridge;
-import io.postsave.listener.PostSaveEventListenerFactory;
-import io.postsave.listener.TransactionalPostSaveListenerFactory;
+import io.postsave.listener.PlainListenerMethodFactory;
+import io.postsave.listener.TransactionalListenerMethodFactory;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.event.service.spi.EventListenerRegistry;
@@ -61,8 +61,8 @@ class PostSaveAutoConfigurationTests {
 			assertThat(context).hasSingleBean(SaveRecorder.class)
 				.hasSingleBean(HibernateBridge.class)
 				.hasSingleBean(PostSaveEvents.class)
-				.hasSingleBean(PostSaveEventListenerFactory.class)
-				.hasSingleBean(TransactionalPostSaveListenerFactory.class)
+				.hasSingleBean(PlainListenerMethodFactory.class)
+				.hasSingleBean(TransactionalListenerMethodFactory.class)
 				.doesNotHaveBean(PostSaveErrorHandler.class);
 			assertThat(callbacksOf(context)).containsExactlyInAnyOrder(CallbackType.POST_PERSIST,
 					CallbackType.POST_UPDATE);

@@ -23,10 +23,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests of {@link TransactionalPostSaveListenerFactory}: it leaves everything else as
+ * Tests of {@link TransactionalListenerMethodFactory}: it leaves everything else as
  * Spring's own has it.
  */
-class TransactionalPostSaveListenerFactoryTests {
+class TransactionalListenerMethodFactoryTests {
 
 	private static final List<Object> told = new ArrayList<>();
 
@@ -78,8 +78,8 @@ class TransactionalPostSaveListenerFactoryTests {
 	private static AnnotationConfigApplicationContext contextWith(Class<?> listener) {
 		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 		context.registerBean(RestrictedTransactionalEventListenerFactory.class);
-		context.registerBean(TransactionalPostSaveListenerFactory.class,
-				() -> new TransactionalPostSaveListenerFactory(context.getDefaultListableBeanFactory()));
+		context.registerBean(TransactionalListenerMethodFactory.class,
+				() -> new TransactionalListenerMethodFactory(context.getDefaultListableBeanFactory()));
 		context.registerBean(listener);
 		context.refresh();
 		return context;

@@ -13,11 +13,11 @@ import org.springframework.context.ApplicationEvent;
  * declines what is published in the transaction, and is Spring's own adapter for
  * everything else.
  */
-public final class PostSaveListenerMethod extends ListenerMethod {
+public final class AfterCommitListenerMethod extends PlainListenerMethod {
 
 	private final InTransactionPublication publication;
 
-	PostSaveListenerMethod(String beanName, GenericType beanType, Method method, SingletonBeanRegistry singletons,
+	AfterCommitListenerMethod(String beanName, GenericType beanType, Method method, SingletonBeanRegistry singletons,
 			InTransactionPublication publication) {
 		super(beanName, beanType, method, singletons);
 		this.publication = publication;
@@ -36,7 +36,8 @@ public final class PostSaveListenerMethod extends ListenerMethod {
 	}
 
 	/**
-	 * Called on the publishing thread, where it can be seen what is published.
+	 * The method is called on the publishing thread, where it can be seen what is
+	 * published.
 	 */
 	@Override
 	public boolean supportsAsyncExecution() {

@@ -8,11 +8,11 @@ import org.springframework.transaction.annotation.RestrictedTransactionalEventLi
 import org.springframework.util.Assert;
 
 /**
- * Makes the adapters of {@code @TransactionalEventListener} methods whose parameter or
- * {@code classes} name {@link io.postsave.PostSaveEvent} or a subclass. Asked before
- * Spring's own factory, whose restrictions hold here as well.
+ * Makes the adapters of {@code @TransactionalEventListener} methods that hear saves, as
+ * {@link PlainListenerMethodFactory} does of others. Spring asks this factory before its
+ * own, whose restrictions hold here as well.
  */
-public final class TransactionalPostSaveListenerFactory extends RestrictedTransactionalEventListenerFactory {
+public final class TransactionalListenerMethodFactory extends RestrictedTransactionalEventListenerFactory {
 
 	private static final int BEFORE_SPRINGS_FACTORY = 40;
 
@@ -22,7 +22,7 @@ public final class TransactionalPostSaveListenerFactory extends RestrictedTransa
 	 * Creates a factory.
 	 * @param singletons the beans of the context
 	 */
-	public TransactionalPostSaveListenerFactory(SingletonBeanRegistry singletons) {
+	public TransactionalListenerMethodFactory(SingletonBeanRegistry singletons) {
 		Assert.notNull(singletons, "'singletons' must not be null");
 		this.singletons = singletons;
 		setOrder(BEFORE_SPRINGS_FACTORY);
@@ -37,7 +37,7 @@ public final class TransactionalPostSaveListenerFactory extends RestrictedTransa
 	public ApplicationListener<?> createApplicationListener(String beanName, Class<?> type, Method method) {
 		TransactionalListenerMethod listener = new TransactionalListenerMethod(beanName,
 				BeanTypes.of(this.singletons, beanName, type), method);
-		if (!listener.hearsSaves()) {
+		if (!listener.declared().areSaves()) {
 			return OtherFactories.createApplicationListener(this, this.singletons, beanName, type, method);
 		}
 		super.createApplicationListener(beanName, type, method);

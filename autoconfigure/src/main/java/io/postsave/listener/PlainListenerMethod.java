@@ -8,11 +8,11 @@ import org.springframework.context.event.ApplicationListenerMethodAdapter;
 import org.springframework.core.ResolvableType;
 
 /**
- * The adapter of a plain {@code @EventListener} method: Spring's own, but that it hears
- * exactly what the method declares, and for a shorter way to the bean, which is most of
- * what the call of a listener costs.
+ * The adapter of a plain {@code @EventListener} method, whenever it is told: Spring's
+ * own, but that it hears exactly what the method declares, and for a shorter way to the
+ * bean, which is most of what the call of a listener costs.
  */
-class ListenerMethod extends ApplicationListenerMethodAdapter {
+abstract class PlainListenerMethod extends ApplicationListenerMethodAdapter {
 
 	private final String beanName;
 
@@ -20,29 +20,25 @@ class ListenerMethod extends ApplicationListenerMethodAdapter {
 
 	private final DeclaredEvents declared;
 
-	ListenerMethod(String beanName, GenericType beanType, Method method, SingletonBeanRegistry singletons) {
+	PlainListenerMethod(String beanName, GenericType beanType, Method method, SingletonBeanRegistry singletons) {
 		super(beanName, beanType.type().toClass(), method);
 		this.beanName = beanName;
 		this.singletons = singletons;
 		this.declared = DeclaredEvents.of(getTargetMethod(), beanType);
 	}
 
-	/**
-	 * Whether the method declares to hear of saves.
-	 */
-	boolean hearsSaves() {
-		return this.declared.areSaves();
+	DeclaredEvents declared() {
+		return this.declared;
 	}
 
 	@Override
 	public boolean supportsEventType(ResolvableType eventType) {
-		return DeclaredEvents.isSave(eventType) ? this.declared.contain(eventType)
-				: !this.declared.isParameterOfSaves() && super.supportsEventType(eventType);
+		return this.declared.contain(eventType, super::supportsEventType);
 	}
 
 	/**
-	 * Asked with each event, as beans may be replaced. What is no singleton, not there
-	 * yet or made by a factory bean is left to Spring.
+	 * The bean is looked up with each event, as it may be replaced. What is no singleton,
+	 * not there yet or made by a factory bean is left to Spring.
 	 */
 	@Override
 	protected Object getTargetBean() {

@@ -20,9 +20,9 @@ import org.springframework.context.event.EventListener;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of {@link ListenerMethod}: it finds the bean that Spring would find.
+ * Tests of {@link PlainListenerMethod}: it finds the bean that Spring would find.
  */
-class ListenerMethodTests {
+class PlainListenerMethodTests {
 
 	private static final List<Object> called = new ArrayList<>();
 
@@ -63,13 +63,14 @@ class ListenerMethodTests {
 	private static AnnotationConfigApplicationContext contextWith(String scope, Class<?> beanClass) {
 		called.clear();
 		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
-		context.registerBean(PostSaveEventListenerFactory.class,
-				() -> new PostSaveEventListenerFactory(context.getDefaultListableBeanFactory(), () -> null));
+		context.registerBean(PlainListenerMethodFactory.class,
+				() -> new PlainListenerMethodFactory(context.getDefaultListableBeanFactory(), () -> null));
 		RootBeanDefinition definition = new RootBeanDefinition(beanClass);
 		definition.setScope(scope);
 		context.registerBeanDefinition("listener", definition);
 		context.refresh();
-		assertThat(context.getApplicationListeners()).hasOnlyElementsOfTypes(ListenerMethod.class).hasSize(1);
+		assertThat(context.getApplicationListeners()).hasOnlyElementsOfType(InTransactionListenerMethod.class)
+			.hasSize(1);
 		return context;
 	}
 

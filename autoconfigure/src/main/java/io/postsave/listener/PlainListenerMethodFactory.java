@@ -15,11 +15,12 @@ import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.util.Assert;
 
 /**
- * Makes the adapters of plain {@code @EventListener} methods whose parameter or
- * {@code classes} name {@link io.postsave.PostSaveEvent} or a subclass. Asked after
- * Spring's factory for transactional methods and before its default one.
+ * Makes the adapters of plain {@code @EventListener} methods that hear saves: their
+ * parameter or {@code classes} name {@link io.postsave.PostSaveEvent} or a subclass, if
+ * need be by a type variable of their bean's class. Spring asks this factory after its
+ * own for transactional methods and before its default one.
  */
-public final class PostSaveEventListenerFactory implements EventListenerFactory, Ordered {
+public final class PlainListenerMethodFactory implements EventListenerFactory, Ordered {
 
 	private static final int AFTER_TRANSACTIONAL_FACTORY = 100;
 
@@ -34,7 +35,7 @@ public final class PostSaveEventListenerFactory implements EventListenerFactory,
 	 * a transaction, for methods that are told after the commit; {@code null} to have
 	 * them told in the transaction
 	 */
-	public PostSaveEventListenerFactory(SingletonBeanRegistry singletons,
+	public PlainListenerMethodFactory(SingletonBeanRegistry singletons,
 			Supplier<@Nullable InTransactionPublication> publication) {
 		Assert.notNull(singletons, "'singletons' must not be null");
 		Assert.notNull(publication, "'publication' must not be null");
@@ -58,10 +59,10 @@ public final class PostSaveEventListenerFactory implements EventListenerFactory,
 	public ApplicationListener<?> createApplicationListener(String beanName, Class<?> type, Method method) {
 		GenericType beanType = BeanTypes.of(this.singletons, beanName, type);
 		InTransactionPublication publication = this.publication.get();
-		ListenerMethod listener = (publication != null)
-				? new PostSaveListenerMethod(beanName, beanType, method, this.singletons, publication)
-				: new ListenerMethod(beanName, beanType, method, this.singletons);
-		return listener.hearsSaves() ? listener
+		PlainListenerMethod listener = (publication != null)
+				? new AfterCommitListenerMethod(beanName, beanType, method, this.singletons, publication)
+				: new InTransactionListenerMethod(beanName, beanType, method, this.singletons);
+		return listener.declared().areSaves() ? listener
 				: OtherFactories.createApplicationListener(this, this.singletons, beanName, type, method);
 	}
 

@@ -1,0 +1,18 @@
+package io.postsave.listener;
+
+import java.lang.reflect.Method;
+
+import org.springframework.beans.factory.config.SingletonBeanRegistry;
+
+/**
+ * A plain {@code @EventListener} method that is told of saves in the transaction: it
+ * hears what Spring publishes.
+ */
+final class InTransactionListenerMethod extends PlainListenerMethod {
+
+	InTransactionListenerMethod(String beanName, GenericType beanType, Method method,
+			SingletonBeanRegistry singletons) {
+		super(beanName, beanType, method, singletons);
+	}
+
+}
