@@ -36,7 +36,8 @@ public final class AfterCommitListenerMethod extends PlainListenerMethod {
 	}
 
 	/**
-	 * Called on the publishing thread, where it can be seen what is published.
+	 * The method is called on the publishing thread, where it can be seen what is
+	 * published.
 	 */
 	@Override
 	public boolean supportsAsyncExecution() {

@@ -37,8 +37,8 @@ abstract class PlainListenerMethod extends ApplicationListenerMethodAdapter {
 	}
 
 	/**
-	 * Asked with each event, as beans may be replaced. What is no singleton, not there
-	 * yet or made by a factory bean is left to Spring.
+	 * The bean is looked up with each event, as it may be replaced. What is no singleton,
+	 * not there yet or made by a factory bean is left to Spring.
 	 */
 	@Override
 	protected Object getTargetBean() {

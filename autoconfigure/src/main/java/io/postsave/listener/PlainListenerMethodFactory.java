@@ -15,9 +15,10 @@ import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.util.Assert;
 
 /**
- * Makes the adapters of plain {@code @EventListener} methods whose parameter or
- * {@code classes} name {@link io.postsave.PostSaveEvent} or a subclass. Asked after
- * Spring's factory for transactional methods and before its default one.
+ * Makes the adapters of plain {@code @EventListener} methods that hear saves: their
+ * parameter or {@code classes} name {@link io.postsave.PostSaveEvent} or a subclass, if
+ * need be by a type variable of their bean's class. Spring asks this factory after its
+ * own for transactional methods and before its default one.
  */
 public final class PlainListenerMethodFactory implements EventListenerFactory, Ordered {
 

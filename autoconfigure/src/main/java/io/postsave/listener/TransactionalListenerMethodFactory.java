@@ -8,9 +8,9 @@ import org.springframework.transaction.annotation.RestrictedTransactionalEventLi
 import org.springframework.util.Assert;
 
 /**
- * Makes the adapters of {@code @TransactionalEventListener} methods whose parameter or
- * {@code classes} name {@link io.postsave.PostSaveEvent} or a subclass. Asked before
- * Spring's own factory, whose restrictions hold here as well.
+ * Makes the adapters of {@code @TransactionalEventListener} methods that hear saves, as
+ * {@link PlainListenerMethodFactory} does of others. Spring asks this factory before its
+ * own, whose restrictions hold here as well.
  */
 public final class TransactionalListenerMethodFactory extends RestrictedTransactionalEventListenerFactory {
 

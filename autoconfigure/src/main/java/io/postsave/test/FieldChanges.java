@@ -78,8 +78,10 @@ final class FieldChanges implements AttributeChanges {
 		if (field.isAnnotationPresent(Id.class) || field.isAnnotationPresent(EmbeddedId.class)) {
 			return "the identifier or a part of it";
 		}
-		return field.isAnnotationPresent(Version.class) ? "the version"
-				: isInverse(field) ? "an inverse collection" : null;
+		if (field.isAnnotationPresent(Version.class)) {
+			return "the version";
+		}
+		return isInverse(field) ? "an inverse collection" : null;
 	}
 
 	private static boolean isInverse(Field field) {

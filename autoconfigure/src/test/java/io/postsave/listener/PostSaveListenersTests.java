@@ -18,7 +18,6 @@ import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.context.event.ApplicationEventMulticaster;
 import org.springframework.context.event.EventListener;
 import org.springframework.context.event.GenericApplicationListener;
 import org.springframework.context.event.SmartApplicationListener;
@@ -216,15 +215,6 @@ class PostSaveListenersTests {
 		this.listeners.glance();
 		this.listeners.refresh();
 		assertThat(this.listeners.audienceOf(Book.class)).isSameAs(audience);
-	}
-
-	@Test
-	void listenerThatOnlyTheMulticasterKnowsIsNotSeen() {
-		start((context) -> {
-		});
-		this.context.getBean(ApplicationEventMulticaster.class).addApplicationListener(new BookListener());
-		this.listeners.refresh();
-		assertThat(this.listeners.isAnyoneListening()).isFalse();
 	}
 
 	private void start(Consumer<GenericApplicationContext> beans) {
