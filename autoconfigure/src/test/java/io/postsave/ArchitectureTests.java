@@ -91,7 +91,7 @@ class ArchitectureTests {
 			.layer("telling")
 			.definedBy(areOrAreIn("SaveDelivery", "SessionRegistration", "DeliveryBeforeCommit",
 					"InTransactionDelivery", "AfterCommitDelivery", "AfterCommitFailures", "CommittedLine",
-					"RoundsAsIfCommitted", "ThrownFailures", "LoggingErrorHandler", "SaveEvents"))
+					"RoundsAsIfCommitted", "ThrownFailures", "LoggingErrorHandler", "SaveEvents", "ListedEvents"))
 			.layer("transactions")
 			.definedBy(areOrAreIn("SpringTransactions", "FinishedTransactions", "FinishedTransaction",
 					"LateSynchronizations", "RegisteredSynchronizations", "OpenCommits", "Commit", "CommitFailures"))

@@ -44,10 +44,10 @@ final class EarlyJoining implements BeanDefinitionRegistryPostProcessor, SmartIn
 		Supplier<PostSave> postSave = () -> beanFactory.getBean(PostSave.class);
 		this.joining = new JoiningPostProcessor(postSave);
 		beanFactory.addBeanPostProcessor(this.joining);
-		beanFactory.registerSingleton("postSavePlainListenerMethodFactory",
-				new PlainListenerMethodFactory(beanFactory, () -> postSave.get().publication()));
+		beanFactory.registerSingleton("postSavePlainListenerMethodFactory", new PlainListenerMethodFactory(beanFactory,
+				() -> postSave.get().publication(), () -> postSave.get().isAfterCommitByDefault()));
 		beanFactory.registerSingleton("postSaveTransactionalListenerMethodFactory",
-				new TransactionalListenerMethodFactory(beanFactory));
+				new TransactionalListenerMethodFactory(beanFactory, () -> postSave.get().publication()));
 	}
 
 	@Override

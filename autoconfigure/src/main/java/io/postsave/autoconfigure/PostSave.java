@@ -35,7 +35,7 @@ final class PostSave implements SmartInitializingSingleton {
 
 	private final ErrorHandlerChoice errorHandler;
 
-	private final @Nullable InTransactionPublication publication;
+	private final InTransactionPublication publication;
 
 	private final Mutes mutes;
 
@@ -52,13 +52,11 @@ final class PostSave implements SmartInitializingSingleton {
 		this.properties = properties;
 		this.errorHandler = new ErrorHandlerChoice(context.getBeanFactory());
 		PostSaveListeners listeners = new PostSaveListeners(context);
-		this.publication = (properties.delivery() == Delivery.AFTER_COMMIT) ? new InTransactionPublication(context)
-				: null;
+		this.publication = new InTransactionPublication(context);
 		SpringTransactions transactions = new SpringTransactions(new HibernateSessions());
 		this.mutes = mutesOf(context.getParent());
 		this.recorder = new SaveRecorder(listeners, new ExcludedTypes(properties.exclude()), this.mutes,
-				new InTransactionDelivery((this.publication != null) ? this.publication : context::publishEvent,
-						listeners, transactions, properties.maxRounds()),
+				new InTransactionDelivery(this.publication, listeners, transactions, properties.maxRounds()),
 				new AfterCommitDelivery(listeners, SingletonSupplier.of(this.errorHandler), properties.maxRounds()),
 				transactions);
 		this.bridge = new HibernateBridge(this.recorder);
@@ -80,16 +78,22 @@ final class PostSave implements SmartInitializingSingleton {
 	@Override
 	public void afterSingletonsInstantiated() {
 		this.errorHandler.verify();
-		if (this.publication != null) {
+		if (isAfterCommitByDefault()) {
 			ParentListenersCheck.verify(this.context);
 		}
 	}
 
 	/**
-	 * What tells listener methods that are called after the commit what is being
-	 * published before it, {@code null} if there are none.
+	 * Whether plain listener methods that do not choose are told after the commit.
 	 */
-	@Nullable InTransactionPublication publication() {
+	boolean isAfterCommitByDefault() {
+		return this.properties.delivery() == Delivery.AFTER_COMMIT;
+	}
+
+	/**
+	 * What tells listener methods what is being published in the transaction.
+	 */
+	InTransactionPublication publication() {
 		return this.publication;
 	}
 

@@ -1,6 +1,7 @@
 package io.postsave.delivery;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Supplier;
 
 import io.postsave.PostSaveErrorHandler;
@@ -8,6 +9,7 @@ import io.postsave.PostSaveEvent;
 import io.postsave.PostSaveFailure;
 import io.postsave.listener.Audience;
 import io.postsave.listener.AfterCommitListenerMethod;
+import io.postsave.listener.ListListenerMethod;
 import io.postsave.listener.PostSaveListeners;
 import org.jspecify.annotations.Nullable;
 
@@ -141,11 +143,7 @@ public final class AfterCommitDelivery {
 	private void tell(CommittedLine line) {
 		try {
 			for (CommittedLine.Batch batch = line.next(); batch != null; batch = line.next()) {
-				for (WrittenRow row : batch.rows()) {
-					if (!batch.isGone(row)) {
-						tell(SaveEvents.eventFor(row), batch.depth(), line);
-					}
-				}
+				tell(batch, line);
 			}
 		}
 		finally {
@@ -153,29 +151,50 @@ public final class AfterCommitDelivery {
 		}
 	}
 
-	private void tell(PostSaveEvent<?> event, int depth, CommittedLine line) {
-		this.listeners.glance();
-		Audience audience = this.listeners.audienceOf(event.getEntityType());
-		for (AfterCommitListenerMethod listener : audience.of(event.isCreated()).afterCommit()) {
-			if (depth > this.maxRounds) {
-				String name = listener.getListenerId();
-				this.failures.handle(new PostSaveFailure(event, name,
-						EndlessSavesException.afterCommit(this.maxRounds, event, name)), line.thrown());
+	private void tell(CommittedLine.Batch batch, CommittedLine line) {
+		ListedEvents listed = new ListedEvents();
+		for (WrittenRow row : batch.rows()) {
+			if (!batch.isGone(row)) {
+				PostSaveEvent<?> event = SaveEvents.eventFor(row);
+				this.listeners.glance();
+				Audience.Kind told = this.listeners.audienceOf(event.getEntityType()).of(event.isCreated());
+				listed.add(row, event, told.listsAfterCommit());
+				for (AfterCommitListenerMethod listener : told.afterCommit()) {
+					tell(listener.getListenerId(), event, () -> listener.deliver(event), batch.depth(), line);
+				}
 			}
-			else {
-				call(listener, event, line);
-				line.releaseConnections();
+		}
+		for (ListListenerMethod listener : listed.methods()) {
+			List<PostSaveEvent<?>> events = listed.take(listener, batch::isGone);
+			if (!events.isEmpty()) {
+				tell(listener.getListenerId(), events.get(0), () -> listener.deliver(events), batch.depth(), line);
 			}
 		}
 	}
 
-	private void call(AfterCommitListenerMethod listener, PostSaveEvent<?> event, CommittedLine line) {
+	private void tell(String listener, PostSaveEvent<?> event, Call call, int depth, CommittedLine line) {
+		if (depth > this.maxRounds) {
+			this.failures.handle(new PostSaveFailure(event, listener,
+					EndlessSavesException.afterCommit(this.maxRounds, event, listener)), line.thrown());
+			return;
+		}
 		try {
-			listener.deliver(event);
+			call.run();
 		}
 		catch (Throwable ex) {
-			this.failures.listenerFailed(new PostSaveFailure(event, listener.getListenerId(), ex), line.thrown());
+			this.failures.listenerFailed(new PostSaveFailure(event, listener, ex), line.thrown());
 		}
+		line.releaseConnections();
+	}
+
+	/**
+	 * The call of a listener.
+	 */
+	@FunctionalInterface
+	private interface Call {
+
+		void run() throws Throwable;
+
 	}
 
 }

@@ -1,10 +1,12 @@
 package io.postsave.delivery;
 
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import io.postsave.PostSaveEvent;
+import io.postsave.listener.Audience;
+import io.postsave.listener.InTransactionPublication;
+import io.postsave.listener.ListListenerMethod;
 import io.postsave.listener.PostSaveListeners;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +22,7 @@ import org.springframework.util.Assert;
  */
 public final class InTransactionDelivery {
 
-	private final Consumer<PostSaveEvent<?>> publisher;
+	private final InTransactionPublication publication;
 
 	private final PostSaveListeners listeners;
 
@@ -32,18 +34,18 @@ public final class InTransactionDelivery {
 
 	/**
 	 * Creates the delivery.
-	 * @param publisher publishes the events
+	 * @param publication publishes the events
 	 * @param listeners who listens to what
 	 * @param transactions Spring's transactions
 	 * @param maxRounds how many rounds may follow each other
 	 */
-	public InTransactionDelivery(Consumer<PostSaveEvent<?>> publisher, PostSaveListeners listeners,
+	public InTransactionDelivery(InTransactionPublication publication, PostSaveListeners listeners,
 			SpringTransactions transactions, int maxRounds) {
-		Assert.notNull(publisher, "'publisher' must not be null");
+		Assert.notNull(publication, "'publication' must not be null");
 		Assert.notNull(listeners, "'listeners' must not be null");
 		Assert.notNull(transactions, "'transactions' must not be null");
 		Assert.isTrue(maxRounds > 0, "'maxRounds' must be positive");
-		this.publisher = publisher;
+		this.publication = publication;
 		this.listeners = listeners;
 		this.transactions = transactions;
 		this.lateSynchronizations = new LateSynchronizations(transactions);
@@ -73,9 +75,10 @@ public final class InTransactionDelivery {
 		Commit commit = this.transactions.openCommits().tellingIn(session);
 		List<TransactionSynchronization> before = this.lateSynchronizations.deliveryBegins(session,
 				saves.isManagedBySpring());
+		int uncalled = 0;
 		session.look();
 		try {
-			deliverInRounds(saves, commit);
+			uncalled = deliverInRounds(saves, commit);
 		}
 		catch (Throwable ex) {
 			saves.discardWaiting();
@@ -90,28 +93,74 @@ public final class InTransactionDelivery {
 			if (commit == null || !commit.isFlushing()) {
 				session.forgetLook();
 			}
-			this.lateSynchronizations.deliveryEnds(before, 0, session, saves.isManagedBySpring());
+			this.lateSynchronizations.deliveryEnds(before, uncalled, session, saves.isManagedBySpring());
 		}
 	}
 
-	private void deliverInRounds(PendingSaves saves, @Nullable Commit commit) {
+	/**
+	 * Tells until nothing waits any more.
+	 * @return how many synchronizations were registered that do nothing before the
+	 * transaction has ended, as far as that is known
+	 */
+	private int deliverInRounds(PendingSaves saves, @Nullable Commit commit) {
 		WriteSession session = saves.session();
 		WaitingRows waiting = saves.waiting();
+		int uncalled = 0;
 		for (int round = roundsBefore(commit) + 1; !waiting.isEmpty(); round++) {
 			Round current = saves.beginRound();
 			if (round > this.maxRounds) {
-				EndlessSavesException endless = endless(current.rows());
+				EndlessSavesException endless = endless(
+						current.rows().isEmpty() ? waiting.listed().rows() : current.rows());
 				listenerFailed(endless, commit);
 				throw endless;
 			}
 			boolean flushFollows = FlushDecisions.isFlushedAfterRound(session, waiting.isFlushed());
 			for (WrittenRow row = current.next(flushFollows); row != null; row = current.next(flushFollows)) {
-				publish(SaveEvents.eventFor(row), commit);
+				uncalled += tell(row, waiting, commit);
 			}
+			tellLists(saves, flushFollows, commit);
 			saves.endRound(current);
 			if (FlushDecisions.isFlushedAfterRound(session, waiting.isFlushed())) {
 				session.flushAgain();
 			}
+		}
+		return uncalled;
+	}
+
+	private int tell(WrittenRow row, WaitingRows waiting, @Nullable Commit commit) {
+		PostSaveEvent<?> event = SaveEvents.eventFor(row);
+		if (this.listeners.isAnyoneToldOfLists()) {
+			Audience.Kind told = this.listeners.audienceOf(event.getEntityType()).of(event.isCreated());
+			waiting.listed().add(row, event, told.lists());
+			return told.published() ? publish(event, commit) : 0;
+		}
+		return publish(event, commit);
+	}
+
+	/**
+	 * Tells those who are told of lists. A row that is to be removed goes on waiting
+	 * until the flush that follows has decided.
+	 */
+	private static void tellLists(PendingSaves saves, boolean flushFollows, @Nullable Commit commit) {
+		if (!saves.waiting().isAnythingListed()) {
+			return;
+		}
+		ListedEvents listed = saves.waiting().listed();
+		for (ListListenerMethod method : listed.methods()) {
+			List<PostSaveEvent<?>> events = listed.take(method, (row) -> flushFollows && saves.isToBeRemoved(row));
+			if (!events.isEmpty()) {
+				tell(method, events, commit);
+			}
+		}
+	}
+
+	private static void tell(ListListenerMethod method, List<PostSaveEvent<?>> events, @Nullable Commit commit) {
+		try {
+			method.tell(events);
+		}
+		catch (Throwable ex) {
+			listenerFailed(ex, commit);
+			throw ex;
 		}
 	}
 
@@ -119,9 +168,9 @@ public final class InTransactionDelivery {
 		return (commit != null) ? commit.round() : 0;
 	}
 
-	private void publish(PostSaveEvent<?> event, @Nullable Commit commit) {
+	private int publish(PostSaveEvent<?> event, @Nullable Commit commit) {
 		try {
-			this.publisher.accept(event);
+			return this.publication.publish(event);
 		}
 		catch (Throwable ex) {
 			listenerFailed(ex, commit);

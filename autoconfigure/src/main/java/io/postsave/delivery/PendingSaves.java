@@ -113,7 +113,7 @@ final class PendingSaves extends Link<PendingSaves> implements WriteSession.Tran
 			return;
 		}
 		Audience.Kind told = audience.of(row.isCreated());
-		if (told.inTransaction()) {
+		if (told.isInTransaction()) {
 			addInTransaction(row, flushing);
 		}
 		if (told.isAfterCommit() || (audience.isAfterCommit() && mayBePartOfATold(row))) {
@@ -157,6 +157,13 @@ final class PendingSaves extends Link<PendingSaves> implements WriteSession.Tran
 		if (isAnythingWaiting() || this.owner.isAnythingWaitingBeside(this)) {
 			this.removals.schedule(entity);
 		}
+	}
+
+	/**
+	 * Whether the next flush will remove a row, as far as can be seen before it.
+	 */
+	boolean isToBeRemoved(WrittenRow row) {
+		return this.removals.include(row);
 	}
 
 	boolean isAnythingWaiting() {
@@ -234,7 +241,7 @@ final class PendingSaves extends Link<PendingSaves> implements WriteSession.Tran
 	 * Hands out what waits to be told in the transaction, to be told now.
 	 */
 	Round beginRound() {
-		return this.waiting.beginRound(this.removals::include);
+		return this.waiting.beginRound(this::isToBeRemoved);
 	}
 
 	/**
@@ -258,7 +265,7 @@ final class PendingSaves extends Link<PendingSaves> implements WriteSession.Tran
 	 * transaction.
 	 */
 	Round beginRoundAsIfCommitted() {
-		Round begun = new Round(new ArrayList<>(this.merged.take()), this.removals::include);
+		Round begun = new Round(new ArrayList<>(this.merged.take()), this::isToBeRemoved);
 		this.roundAsIfCommitted = begun;
 		return begun;
 	}

@@ -17,6 +17,9 @@ final class WaitingRows {
 	/** The last round, as long as the delivery goes on. */
 	private @Nullable Round round;
 
+	/** What waits for those who are told of lists, and what they were not told yet. */
+	private @Nullable ListedEvents listed;
+
 	private boolean flushed;
 
 	void add(WrittenRow row) {
@@ -40,7 +43,26 @@ final class WaitingRows {
 	}
 
 	boolean isEmpty() {
-		return this.rows.isEmpty();
+		return this.rows.isEmpty() && !isAnythingListed();
+	}
+
+	/**
+	 * Whether anything waits for those who are told of lists.
+	 */
+	boolean isAnythingListed() {
+		return this.listed != null && !this.listed.isEmpty();
+	}
+
+	/**
+	 * Return the events of the delivery that are told in lists.
+	 */
+	ListedEvents listed() {
+		ListedEvents listed = this.listed;
+		if (listed == null) {
+			listed = new ListedEvents();
+			this.listed = listed;
+		}
+		return listed;
 	}
 
 	/**
@@ -94,6 +116,7 @@ final class WaitingRows {
 	 */
 	void endDelivery() {
 		this.round = null;
+		this.listed = null;
 		this.flushed = false;
 	}
 
@@ -102,6 +125,7 @@ final class WaitingRows {
 	 */
 	void discard() {
 		this.rows = List.of();
+		this.listed = null;
 	}
 
 	void removeIf(Predicate<WrittenRow> gone) {
@@ -110,6 +134,9 @@ final class WaitingRows {
 		}
 		if (this.round != null) {
 			this.round.removeIf(gone);
+		}
+		if (this.listed != null) {
+			this.listed.removeIf(gone);
 		}
 	}
 

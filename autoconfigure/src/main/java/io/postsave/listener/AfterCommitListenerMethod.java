@@ -21,18 +21,19 @@ public final class AfterCommitListenerMethod extends PlainListenerMethod {
 			InTransactionPublication publication) {
 		super(beanName, beanType, method, singletons);
 		this.publication = publication;
+		publication.watch();
 	}
 
 	@Override
 	public void onApplicationEvent(ApplicationEvent event) {
-		if (!this.publication.isPublishing(event)) {
+		if (!this.publication.isPublishing(event) && isToldOfChanges(event)) {
 			super.onApplicationEvent(event);
 		}
 	}
 
 	@Override
 	public boolean shouldHandle(ApplicationEvent event) {
-		return !this.publication.isPublishing(event) && super.shouldHandle(event);
+		return !this.publication.isPublishing(event) && isToldOfChanges(event) && super.shouldHandle(event);
 	}
 
 	/**
@@ -45,12 +46,12 @@ public final class AfterCommitListenerMethod extends PlainListenerMethod {
 	}
 
 	/**
-	 * Calls the method, if its condition holds.
+	 * Calls the method, if its conditions hold.
 	 * @param event the event to tell
 	 * @throws Throwable what the method throws
 	 */
 	public void deliver(PostSaveEvent<?> event) throws Throwable {
-		if (!isDefaultExecution()) {
+		if (!isDefaultExecution() || !isToldOfChanges(event)) {
 			return;
 		}
 		try {

@@ -39,7 +39,7 @@ public record Audience(Kind created, Kind updated) {
 	 * @return {@code false} if nobody does
 	 */
 	public boolean isInTransaction() {
-		return this.created.inTransaction() || this.updated.inTransaction();
+		return this.created.isInTransaction() || this.updated.isInTransaction();
 	}
 
 	/**
@@ -57,33 +57,48 @@ public record Audience(Kind created, Kind updated) {
 	 * @return {@code false} if nobody hears of it, nor of anything that it is a part of
 	 */
 	public boolean isInterestedIn(boolean created) {
-		return of(created).inTransaction() || isAfterCommit();
+		return of(created).isInTransaction() || isAfterCommit();
 	}
 
 	/**
 	 * Who listens to one kind of saves.
 	 *
-	 * @param inTransaction whether anybody is told in the transaction
-	 * @param afterCommit the methods that are told after the commit, in their order
+	 * @param published whether anybody is told of each save in the transaction, by
+	 * Spring's publisher
+	 * @param lists the methods that are told of lists in the transaction, in their order
+	 * @param afterCommit the methods that are told of each save after the commit, in
+	 * their order
+	 * @param listsAfterCommit the methods that are told of lists after the commit, in
+	 * their order
 	 */
-	public record Kind(boolean inTransaction, List<AfterCommitListenerMethod> afterCommit) {
+	public record Kind(boolean published, List<ListListenerMethod> lists, List<AfterCommitListenerMethod> afterCommit,
+			List<ListListenerMethod> listsAfterCommit) {
 
 		private static Kind among(List<ListenerDescriptor> listeners, Class<?> eventClass, Class<?> entityType) {
-			boolean inTransaction = false;
+			boolean published = false;
+			List<ListListenerMethod> lists = new ArrayList<>();
 			List<AfterCommitListenerMethod> afterCommit = new ArrayList<>();
+			List<ListListenerMethod> listsAfterCommit = new ArrayList<>();
 			for (ListenerDescriptor listener : listeners) {
-				if (listener.supports(eventClass, entityType)) {
-					AfterCommitListenerMethod method = listener.afterCommit();
-					if (method != null) {
-						afterCommit.add(method);
-					}
-					else {
-						inTransaction = true;
-					}
+				if (!listener.supports(eventClass, entityType)) {
+					continue;
+				}
+				if (listener.list() != null) {
+					(listener.isInTransaction() ? lists : listsAfterCommit).add(listener.list());
+				}
+				else if (listener.afterCommit() != null) {
+					afterCommit.add(listener.afterCommit());
+				}
+				else {
+					published = true;
 				}
 			}
-			AnnotationAwareOrderComparator.sort(afterCommit);
-			return new Kind(inTransaction, List.copyOf(afterCommit));
+			return new Kind(published, inOrder(lists), inOrder(afterCommit), inOrder(listsAfterCommit));
+		}
+
+		private static <T> List<T> inOrder(List<T> methods) {
+			AnnotationAwareOrderComparator.sort(methods);
+			return List.copyOf(methods);
 		}
 
 		/**
@@ -91,7 +106,15 @@ public record Audience(Kind created, Kind updated) {
 		 * @return {@code false} if nobody does
 		 */
 		public boolean isPresent() {
-			return this.inTransaction || isAfterCommit();
+			return isInTransaction() || isAfterCommit();
+		}
+
+		/**
+		 * Whether anybody is told in the transaction.
+		 * @return {@code false} if nobody is
+		 */
+		public boolean isInTransaction() {
+			return this.published || !this.lists.isEmpty();
 		}
 
 		/**
@@ -99,7 +122,7 @@ public record Audience(Kind created, Kind updated) {
 		 * @return {@code false} if nobody is
 		 */
 		public boolean isAfterCommit() {
-			return !this.afterCommit.isEmpty();
+			return !this.afterCommit.isEmpty() || !this.listsAfterCommit.isEmpty();
 		}
 
 	}

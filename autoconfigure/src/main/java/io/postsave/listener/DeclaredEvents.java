@@ -39,6 +39,16 @@ record DeclaredEvents(List<Class<?>> classes, @Nullable GenericType parameter) {
 	}
 
 	/**
+	 * Return what a method declares of the elements of its list, which is its parameter.
+	 * @param method the method
+	 * @param beanType the type of its bean
+	 */
+	static DeclaredEvents ofElements(Method method, GenericType beanType) {
+		DeclaredEvents list = of(method, beanType);
+		return (list.parameter != null) ? new DeclaredEvents(list.classes, list.parameter.element()) : list;
+	}
+
+	/**
 	 * A lambda's method has no type arguments: its interface's method has.
 	 */
 	private static Method declaringMethod(Method method) {
@@ -65,6 +75,17 @@ record DeclaredEvents(List<Class<?>> classes, @Nullable GenericType parameter) {
 	static boolean mayBeSaves(Method method) {
 		return Stream.concat(Arrays.stream(classesOf(method)), Arrays.stream(method.getParameterTypes()))
 			.anyMatch(PostSaveEvent.class::isAssignableFrom) || isOfVariableType(method);
+	}
+
+	/**
+	 * Whether a method has a list as parameter, which may hold saves.
+	 */
+	static boolean mayBeListOfSaves(Method method) {
+		if (method.getParameterCount() != 1 || method.getParameterTypes()[0] != List.class) {
+			return false;
+		}
+		ResolvableType element = ResolvableType.forMethodParameter(declaringMethod(method), 0).getGeneric();
+		return element.getType() instanceof TypeVariable || isSave(element);
 	}
 
 	private static boolean isOfVariableType(Method method) {

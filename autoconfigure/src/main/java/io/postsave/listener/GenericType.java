@@ -45,6 +45,26 @@ record GenericType(ResolvableType type, @Nullable GenericType scope) {
 		return new GenericType(ResolvableType.forClass(type), null);
 	}
 
+	/**
+	 * Return the type of what a list of this type holds: a wildcard or a variable stands
+	 * for its bound.
+	 */
+	GenericType element() {
+		GenericType element = of(this.type.getGeneric(), this.scope);
+		while (element.type.getType() instanceof WildcardType || element.type.getType() instanceof TypeVariable) {
+			element = of(ResolvableType.forType(boundOf(element.type.getType())), this.scope);
+		}
+		return element;
+	}
+
+	private static Type boundOf(Type type) {
+		if (type instanceof WildcardType wildcard) {
+			Type[] lower = wildcard.getLowerBounds();
+			return (lower.length > 0) ? lower[0] : wildcard.getUpperBounds()[0];
+		}
+		return ((TypeVariable<?>) type).getBounds()[0];
+	}
+
 	private ResolvableType resolve(ResolvableType type) {
 		ResolvableType resolved = type;
 		while (resolved.getType() instanceof TypeVariable<?> variable

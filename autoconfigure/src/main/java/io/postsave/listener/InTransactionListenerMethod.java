@@ -3,6 +3,7 @@ package io.postsave.listener;
 import java.lang.reflect.Method;
 
 import org.springframework.beans.factory.config.SingletonBeanRegistry;
+import org.springframework.context.ApplicationEvent;
 
 /**
  * A plain {@code @EventListener} method that is told of saves in the transaction: it
@@ -13,6 +14,18 @@ final class InTransactionListenerMethod extends PlainListenerMethod {
 	InTransactionListenerMethod(String beanName, GenericType beanType, Method method,
 			SingletonBeanRegistry singletons) {
 		super(beanName, beanType, method, singletons);
+	}
+
+	@Override
+	public void onApplicationEvent(ApplicationEvent event) {
+		if (isToldOfChanges(event)) {
+			super.onApplicationEvent(event);
+		}
+	}
+
+	@Override
+	public boolean shouldHandle(ApplicationEvent event) {
+		return isToldOfChanges(event) && super.shouldHandle(event);
 	}
 
 }

@@ -1,7 +1,5 @@
 package io.postsave.listener;
 
-import java.util.function.Consumer;
-
 import io.postsave.PostSaveEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -11,15 +9,17 @@ import org.springframework.core.NamedThreadLocal;
 import org.springframework.util.Assert;
 
 /**
- * Publishes events in the transaction where there are listener methods that are called
- * after the commit: they can tell them from events that the application publishes itself.
+ * Publishes events in the transaction. Adapters of listener methods can tell these events
+ * from those that the application publishes itself, once there is one that has to.
  */
-public final class InTransactionPublication implements Consumer<PostSaveEvent<?>> {
+public final class InTransactionPublication {
 
 	private final ApplicationEventPublisher publisher;
 
-	private final ThreadLocal<@Nullable PostSaveEvent<?>> published = new NamedThreadLocal<>(
+	private final ThreadLocal<@Nullable Publication> innermost = new NamedThreadLocal<>(
 			"Save event that is being published in the transaction");
+
+	private volatile boolean watched;
 
 	/**
 	 * Creates the publication.
@@ -33,21 +33,66 @@ public final class InTransactionPublication implements Consumer<PostSaveEvent<?>
 	/**
 	 * Publishes an event.
 	 * @param event the event
+	 * @return how many synchronizations were registered for it meanwhile that do nothing
+	 * before the transaction has ended, as far as that is known
 	 */
-	@Override
-	public void accept(PostSaveEvent<?> event) {
-		PostSaveEvent<?> outer = this.published.get();
-		this.published.set(event);
+	public int publish(PostSaveEvent<?> event) {
+		if (!this.watched) {
+			this.publisher.publishEvent(event);
+			return 0;
+		}
+		Publication outer = this.innermost.get();
+		Publication publication = new Publication(event);
+		this.innermost.set(publication);
 		try {
 			this.publisher.publishEvent(event);
 		}
 		finally {
-			this.published.set(outer);
+			this.innermost.set(outer);
 		}
+		return publication.registered;
+	}
+
+	/**
+	 * There is an adapter from now on that asks what is being published.
+	 */
+	void watch() {
+		this.watched = true;
 	}
 
 	boolean isPublishing(ApplicationEvent event) {
-		return this.published.get() == event;
+		return current(event) != null;
+	}
+
+	/**
+	 * A synchronization was registered for an event that does nothing before the
+	 * transaction has ended.
+	 */
+	void registeredForTheEnd(ApplicationEvent event) {
+		Publication current = current(event);
+		if (current != null) {
+			current.registered++;
+		}
+	}
+
+	private @Nullable Publication current(ApplicationEvent event) {
+		Publication current = this.innermost.get();
+		return (current != null && current.event == event) ? current : null;
+	}
+
+	/**
+	 * The publication of one event.
+	 */
+	private static final class Publication {
+
+		private final PostSaveEvent<?> event;
+
+		private int registered;
+
+		Publication(PostSaveEvent<?> event) {
+			this.event = event;
+		}
+
 	}
 
 }

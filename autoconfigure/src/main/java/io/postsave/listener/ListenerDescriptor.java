@@ -16,10 +16,11 @@ import org.springframework.transaction.event.TransactionalApplicationListener;
  * @param supported what it can be told of
  * @param plainMethod whether it is an {@code @EventListener} method that is not
  * transactional
- * @param afterCommit the listener itself, if it is told after the commit
+ * @param afterCommit the listener itself, if it is told one by one after the commit
+ * @param list the listener itself, if it is told of lists
  */
 record ListenerDescriptor(String name, SupportedEvents supported, boolean plainMethod,
-		@Nullable AfterCommitListenerMethod afterCommit) {
+		@Nullable AfterCommitListenerMethod afterCommit, @Nullable ListListenerMethod list) {
 
 	/**
 	 * Describe a listener that a context holds.
@@ -30,7 +31,8 @@ record ListenerDescriptor(String name, SupportedEvents supported, boolean plainM
 	 */
 	static ListenerDescriptor of(ApplicationListener<?> listener, SupportedEvents supported, boolean publishing) {
 		return new ListenerDescriptor(nameOf(listener), supported, isPlainMethod(listener),
-				(publishing && listener instanceof AfterCommitListenerMethod method) ? method : null);
+				(publishing && listener instanceof AfterCommitListenerMethod method) ? method : null,
+				(listener instanceof ListListenerMethod method) ? method : null);
 	}
 
 	/**
@@ -39,7 +41,14 @@ record ListenerDescriptor(String name, SupportedEvents supported, boolean plainM
 	 * @param supported what it can be told of
 	 */
 	static ListenerDescriptor ofLazyBean(String beanName, SupportedEvents supported) {
-		return new ListenerDescriptor(beanName, supported, false, null);
+		return new ListenerDescriptor(beanName, supported, false, null, null);
+	}
+
+	/**
+	 * Whether it is told in the transaction.
+	 */
+	boolean isInTransaction() {
+		return (this.list != null) ? !this.list.isAfterCommit() : this.afterCommit == null;
 	}
 
 	/**

@@ -24,12 +24,15 @@ final class ListenerSnapshot {
 
 	private final boolean inTransaction;
 
+	private final boolean lists;
+
 	private final Map<Class<?>, Audience> audiences = new ConcurrentHashMap<>();
 
 	private ListenerSnapshot(List<HeldListeners> held, List<ListenerDescriptor> listeners) {
 		this.held = held;
 		this.listeners = listeners;
-		this.inTransaction = listeners.stream().anyMatch((listener) -> listener.afterCommit() == null);
+		this.inTransaction = listeners.stream().anyMatch(ListenerDescriptor::isInTransaction);
+		this.lists = listeners.stream().anyMatch((listener) -> listener.list() != null);
 	}
 
 	static ListenerSnapshot of(ConfigurableApplicationContext context) {
@@ -51,6 +54,13 @@ final class ListenerSnapshot {
 	 */
 	boolean isAnyoneInTransaction() {
 		return this.inTransaction;
+	}
+
+	/**
+	 * Whether anybody is told of lists.
+	 */
+	boolean isAnyoneToldOfLists() {
+		return this.lists;
 	}
 
 	/**

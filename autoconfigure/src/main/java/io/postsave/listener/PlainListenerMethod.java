@@ -2,8 +2,12 @@ package io.postsave.listener;
 
 import java.lang.reflect.Method;
 
+import io.postsave.PostSaveEvent;
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.config.SingletonBeanRegistry;
+import org.springframework.context.ApplicationEvent;
 import org.springframework.context.event.ApplicationListenerMethodAdapter;
 import org.springframework.core.ResolvableType;
 
@@ -20,15 +24,32 @@ abstract class PlainListenerMethod extends ApplicationListenerMethodAdapter {
 
 	private final DeclaredEvents declared;
 
+	private final @Nullable ChangedAttributes changed;
+
 	PlainListenerMethod(String beanName, GenericType beanType, Method method, SingletonBeanRegistry singletons) {
 		super(beanName, beanType.type().toClass(), method);
 		this.beanName = beanName;
 		this.singletons = singletons;
 		this.declared = DeclaredEvents.of(getTargetMethod(), beanType);
+		this.changed = ChangedAttributes.of(getTargetMethod());
 	}
 
 	DeclaredEvents declared() {
 		return this.declared;
+	}
+
+	/**
+	 * Return the attributes of which one has to be changed, {@code null} if none has.
+	 */
+	@Nullable ChangedAttributes changed() {
+		return this.changed;
+	}
+
+	/**
+	 * Whether the changes of an event, if it is a save, are such that the method is told.
+	 */
+	final boolean isToldOfChanges(ApplicationEvent event) {
+		return this.changed == null || !(event instanceof PostSaveEvent<?> save) || this.changed.isAnyChangedBy(save);
 	}
 
 	@Override

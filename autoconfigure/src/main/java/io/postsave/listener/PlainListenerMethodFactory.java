@@ -1,9 +1,8 @@
 package io.postsave.listener;
 
 import java.lang.reflect.Method;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.SingletonBeanRegistry;
 import org.springframework.context.ApplicationListener;
@@ -26,21 +25,26 @@ public final class PlainListenerMethodFactory implements EventListenerFactory, O
 
 	private final SingletonBeanRegistry singletons;
 
-	private final Supplier<@Nullable InTransactionPublication> publication;
+	private final Supplier<InTransactionPublication> publication;
+
+	private final BooleanSupplier afterCommitByDefault;
 
 	/**
 	 * Creates a factory.
 	 * @param singletons the beans of the context
 	 * @param publication asked when a method is adapted: tells what is being published in
-	 * a transaction, for methods that are told after the commit; {@code null} to have
-	 * them told in the transaction
+	 * a transaction, for methods that are told after the commit
+	 * @param afterCommitByDefault asked when a method is adapted that does not choose:
+	 * whether it is told after the commit
 	 */
-	public PlainListenerMethodFactory(SingletonBeanRegistry singletons,
-			Supplier<@Nullable InTransactionPublication> publication) {
+	public PlainListenerMethodFactory(SingletonBeanRegistry singletons, Supplier<InTransactionPublication> publication,
+			BooleanSupplier afterCommitByDefault) {
 		Assert.notNull(singletons, "'singletons' must not be null");
 		Assert.notNull(publication, "'publication' must not be null");
+		Assert.notNull(afterCommitByDefault, "'afterCommitByDefault' must not be null");
 		this.singletons = singletons;
 		this.publication = publication;
+		this.afterCommitByDefault = afterCommitByDefault;
 	}
 
 	@Override
@@ -50,20 +54,43 @@ public final class PlainListenerMethodFactory implements EventListenerFactory, O
 
 	@Override
 	public boolean supportsMethod(Method method) {
-		return AnnotatedElementUtils.hasAnnotation(method, EventListener.class)
-				&& !AnnotatedElementUtils.hasAnnotation(method, TransactionalEventListener.class)
-				&& DeclaredEvents.mayBeSaves(method);
+		if (!AnnotatedElementUtils.hasAnnotation(method, EventListener.class)
+				|| AnnotatedElementUtils.hasAnnotation(method, TransactionalEventListener.class)) {
+			return false;
+		}
+		boolean mayBeSaves = DeclaredEvents.mayBeSaves(method) || DeclaredEvents.mayBeListOfSaves(method);
+		if (!mayBeSaves) {
+			MisplacedAnnotations.refuseOnMethodThatHearsNoSaves(method);
+		}
+		return mayBeSaves;
 	}
 
 	@Override
 	public ApplicationListener<?> createApplicationListener(String beanName, Class<?> type, Method method) {
 		GenericType beanType = BeanTypes.of(this.singletons, beanName, type);
-		InTransactionPublication publication = this.publication.get();
-		PlainListenerMethod listener = (publication != null)
-				? new AfterCommitListenerMethod(beanName, beanType, method, this.singletons, publication)
+		MisplacedAnnotations.refuseTogether(method);
+		PlainListenerMethod listener = adapt(beanName, beanType, method);
+		if (!listener.declared().areSaves()) {
+			MisplacedAnnotations.refuseOnMethodThatHearsNoSaves(method);
+			return OtherFactories.createApplicationListener(this, this.singletons, beanName, type, method);
+		}
+		return listener;
+	}
+
+	private PlainListenerMethod adapt(String beanName, GenericType beanType, Method method) {
+		boolean afterCommit = isAfterCommit(method);
+		if (DeclaredEvents.mayBeListOfSaves(method)) {
+			MisplacedAnnotations.refuseOnList(method);
+			return new ListListenerMethod(beanName, beanType, method, this.singletons, afterCommit);
+		}
+		return afterCommit
+				? new AfterCommitListenerMethod(beanName, beanType, method, this.singletons, this.publication.get())
 				: new InTransactionListenerMethod(beanName, beanType, method, this.singletons);
-		return listener.declared().areSaves() ? listener
-				: OtherFactories.createApplicationListener(this, this.singletons, beanName, type, method);
+	}
+
+	private boolean isAfterCommit(Method method) {
+		ToldWhen chosen = ToldWhen.chosenBy(method);
+		return (chosen != null) ? chosen == ToldWhen.AFTER_COMMIT : this.afterCommitByDefault.getAsBoolean();
 	}
 
 }

@@ -48,6 +48,14 @@ public final class PostSaveListeners {
 	}
 
 	/**
+	 * Whether anybody is told of lists of saves.
+	 * @return {@code false} if everybody is told of one save after the other
+	 */
+	public boolean isAnyoneToldOfLists() {
+		return snapshot().isAnyoneToldOfLists();
+	}
+
+	/**
 	 * Return who listens to the saves of an entity class, as it was when the listeners
 	 * were last looked at.
 	 * @param entityType the entity class

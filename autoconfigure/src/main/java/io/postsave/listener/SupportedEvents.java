@@ -56,6 +56,9 @@ final class SupportedEvents {
 		if (listenerClass.getName().startsWith(TEST_RECORDER_PACKAGE)) {
 			return ALL;
 		}
+		if (listener instanceof ListListenerMethod list) {
+			return new SupportedEvents((eventType, entityType) -> list.supportsElementType(eventType));
+		}
 		if (listener instanceof GenericApplicationListener generic) {
 			return ofSaveListener(generic::supportsEventType, generic);
 		}

@@ -1,6 +1,7 @@
 package io.postsave.listener;
 
 import java.lang.reflect.Method;
+import java.util.function.Supplier;
 
 import org.springframework.beans.factory.config.SingletonBeanRegistry;
 import org.springframework.context.ApplicationListener;
@@ -18,25 +19,36 @@ public final class TransactionalListenerMethodFactory extends RestrictedTransact
 
 	private final SingletonBeanRegistry singletons;
 
+	private final Supplier<InTransactionPublication> publication;
+
 	/**
 	 * Creates a factory.
 	 * @param singletons the beans of the context
+	 * @param publication asked when a method is adapted: tells what is being published in
+	 * a transaction
 	 */
-	public TransactionalListenerMethodFactory(SingletonBeanRegistry singletons) {
+	public TransactionalListenerMethodFactory(SingletonBeanRegistry singletons,
+			Supplier<InTransactionPublication> publication) {
 		Assert.notNull(singletons, "'singletons' must not be null");
+		Assert.notNull(publication, "'publication' must not be null");
 		this.singletons = singletons;
+		this.publication = publication;
 		setOrder(BEFORE_SPRINGS_FACTORY);
 	}
 
 	@Override
 	public boolean supportsMethod(Method method) {
-		return super.supportsMethod(method) && DeclaredEvents.mayBeSaves(method);
+		if (!super.supportsMethod(method)) {
+			return false;
+		}
+		MisplacedAnnotations.refuseOnTransactionalMethod(method);
+		return DeclaredEvents.mayBeSaves(method);
 	}
 
 	@Override
 	public ApplicationListener<?> createApplicationListener(String beanName, Class<?> type, Method method) {
 		TransactionalListenerMethod listener = new TransactionalListenerMethod(beanName,
-				BeanTypes.of(this.singletons, beanName, type), method);
+				BeanTypes.of(this.singletons, beanName, type), method, this.publication.get());
 		if (!listener.declared().areSaves()) {
 			return OtherFactories.createApplicationListener(this, this.singletons, beanName, type, method);
 		}

@@ -1,0 +1,97 @@
+package io.postsave.delivery;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+import io.postsave.PostSaveEvent;
+import io.postsave.listener.ListListenerMethod;
+
+import org.springframework.core.annotation.AnnotationAwareOrderComparator;
+
+/**
+ * The events that wait to be told in lists, by the methods that hear them, in the order
+ * of the writes.
+ */
+final class ListedEvents {
+
+	private final Map<ListListenerMethod, List<Listed>> eventsByMethod = new IdentityHashMap<>(2);
+
+	/**
+	 * Adds an event for the methods that are told of it.
+	 */
+	void add(WrittenRow row, PostSaveEvent<?> event, List<ListListenerMethod> methods) {
+		for (ListListenerMethod method : methods) {
+			if (method.accepts(event)) {
+				this.eventsByMethod.computeIfAbsent(method, (key) -> new ArrayList<>()).add(new Listed(row, event));
+			}
+		}
+	}
+
+	boolean isEmpty() {
+		return this.eventsByMethod.isEmpty();
+	}
+
+	/**
+	 * Return the methods for which events wait, in their order.
+	 */
+	List<ListListenerMethod> methods() {
+		if (isEmpty()) {
+			return List.of();
+		}
+		List<ListListenerMethod> methods = new ArrayList<>(this.eventsByMethod.keySet());
+		AnnotationAwareOrderComparator.sort(methods);
+		return methods;
+	}
+
+	/**
+	 * Return the rows that wait to be told.
+	 */
+	List<WrittenRow> rows() {
+		return this.eventsByMethod.values().stream().flatMap(List::stream).map(Listed::row).distinct().toList();
+	}
+
+	/**
+	 * Hands out the events that wait for a method.
+	 * @param putOff whether a row has to go on waiting
+	 */
+	List<PostSaveEvent<?>> take(ListListenerMethod method, Predicate<WrittenRow> putOff) {
+		List<Listed> waiting = this.eventsByMethod.getOrDefault(method, List.of());
+		List<PostSaveEvent<?>> taken = new ArrayList<>(waiting.size());
+		List<Listed> left = new ArrayList<>(0);
+		for (Listed listed : waiting) {
+			if (putOff.test(listed.row)) {
+				left.add(listed);
+			}
+			else {
+				taken.add(listed.event);
+			}
+		}
+		if (left.isEmpty()) {
+			this.eventsByMethod.remove(method);
+		}
+		else {
+			this.eventsByMethod.put(method, left);
+		}
+		return taken;
+	}
+
+	/**
+	 * Drops rows that are gone.
+	 */
+	void removeIf(Predicate<WrittenRow> gone) {
+		this.eventsByMethod.values().removeIf((events) -> {
+			events.removeIf((listed) -> gone.test(listed.row));
+			return events.isEmpty();
+		});
+	}
+
+	/**
+	 * An event with its row.
+	 */
+	private record Listed(WrittenRow row, PostSaveEvent<?> event) {
+	}
+
+}

@@ -1,0 +1,104 @@
+package io.postsave.listener;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import io.postsave.AfterCommit;
+import io.postsave.InTransaction;
+import io.postsave.WhenChanged;
+
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.scheduling.annotation.Async;
+import org.springframework.util.StringUtils;
+
+/**
+ * Refuses annotations that cannot have the effect that their place promises: the startup
+ * fails and names the method.
+ */
+final class MisplacedAnnotations {
+
+	private static final List<Class<? extends Annotation>> OURS = List.of(AfterCommit.class, InTransaction.class,
+			WhenChanged.class);
+
+	private MisplacedAnnotations() {
+	}
+
+	static void refuseOnMethodThatHearsNoSaves(Method method) {
+		List<String> present = oursOn(method);
+		if (!present.isEmpty()) {
+			throw refused(method, "is annotated with " + String.join(" and ", present)
+					+ ", but hears no save event by its name, and would be told of other events whatever that says",
+					"Declare PostSaveEvent, PostSaveEvent.Created or PostSaveEvent.Updated as its parameter, or a List of "
+							+ "one of them, or leave the annotation out");
+		}
+	}
+
+	static void refuseOnTransactionalMethod(Method method) {
+		List<String> present = oursOn(method);
+		if (!present.isEmpty()) {
+			throw refused(method,
+					"is annotated with " + String.join(" and ", present)
+							+ " and with @TransactionalEventListener, which has phases and a condition of its own",
+					"Make it a plain @EventListener, or leave out " + String.join(" and ", present));
+		}
+		if (DeclaredEvents.mayBeListOfSaves(method)) {
+			throw refused(method,
+					"is a @TransactionalEventListener with a List of save events as parameter, which Spring never publishes",
+					"Make it an @EventListener, with @AfterCommit to be told after the commit");
+		}
+	}
+
+	static void refuseTogether(Method method) {
+		if (isOn(method, AfterCommit.class) && isOn(method, InTransaction.class)) {
+			throw refused(method, "is annotated with both @AfterCommit and @InTransaction",
+					"Have one method for each, or leave one of them out");
+		}
+		if (isOn(method, WhenChanged.class) && ChangedAttributes.namesOf(method).isEmpty()) {
+			throw refused(method, "is annotated with @WhenChanged, but names no attribute",
+					"Name those of which one has to be changed, or leave the annotation out");
+		}
+	}
+
+	static void refuseOnList(Method method) {
+		EventListener annotation = AnnotatedElementUtils.findMergedAnnotation(method, EventListener.class);
+		if (annotation != null && StringUtils.hasText(annotation.condition())) {
+			throw refused(method, "has a condition and a List of save events as parameter, of which it cannot be asked",
+					"Use @WhenChanged, or look at each event in the method");
+		}
+		if (isOn(method, Async.class) || AnnotatedElementUtils.hasAnnotation(method.getDeclaringClass(), Async.class)) {
+			throw refused(method,
+					"is @Async and has a List of save events as parameter: it is called as a part of the telling",
+					"Leave out @Async, and have the method hand on to one that is");
+		}
+	}
+
+	private static boolean isOn(Method method, Class<? extends Annotation> annotationType) {
+		return AnnotatedElementUtils.hasAnnotation(method, annotationType);
+	}
+
+	private static List<String> oursOn(Method method) {
+		return OURS.stream()
+			.filter((annotationType) -> isOn(method, annotationType))
+			.map((annotationType) -> "@" + annotationType.getSimpleName())
+			.toList();
+	}
+
+	private static IllegalStateException refused(Method method, String reason, String remedy) {
+		return new IllegalStateException("Listener method " + nameOf(method) + " " + reason + ". " + remedy + ".");
+	}
+
+	/**
+	 * Return the name of a method as messages have it, like that of a listener.
+	 */
+	static String nameOf(Method method) {
+		return method.getDeclaringClass().getName() + "." + method.getName()
+				+ Arrays.stream(method.getParameterTypes())
+					.map(Class::getName)
+					.collect(Collectors.joining(",", "(", ")"));
+	}
+
+}
