@@ -52,23 +52,4 @@ final class EntityFindings {
 		return content == UNSTABLE || content.equals(this.contents.get(what));
 	}
 
-	/**
-	 * Whether nobody has caused any of the findings since these were made. Where nothing
-	 * could be found out, nobody has.
-	 */
-	boolean containsAllOf(EntityFindings later) {
-		if (this == FAILED) {
-			return true;
-		}
-		if (later == FAILED) {
-			return false;
-		}
-		for (Map.Entry<Object, Object> finding : later.contents.entrySet()) {
-			if (!contains(finding.getKey(), finding.getValue())) {
-				return false;
-			}
-		}
-		return true;
-	}
-
 }
