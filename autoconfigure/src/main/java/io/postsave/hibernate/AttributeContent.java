@@ -16,8 +16,8 @@ final class AttributeContent {
 	/**
 	 * Return the content of an attribute.
 	 * @param value the value that has been read from it
-	 * @return {@link EntityFindings#UNSTABLE} if it is another one when it is read again,
-	 * or cannot be read
+	 * @return {@link NoContent#UNSTABLE} if it is another one when it is read again, or
+	 * cannot be read
 	 */
 	static Object of(Object entity, EntityPersister persister, int index, @Nullable Object value,
 			SharedSessionContractImplementor session) {
@@ -25,10 +25,10 @@ final class AttributeContent {
 			Type type = persister.getPropertyTypes()[index];
 			Object content = WrittenValue.of(type, value, session);
 			return content.equals(WrittenValue.of(type, persister.getValue(entity, index), session)) ? content
-					: EntityFindings.UNSTABLE;
+					: NoContent.UNSTABLE;
 		}
 		catch (RuntimeException ex) {
-			return EntityFindings.UNSTABLE;
+			return NoContent.UNSTABLE;
 		}
 	}
 

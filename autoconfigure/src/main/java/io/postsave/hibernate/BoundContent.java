@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class BoundContent {
 
-	private static final Object NULL = "null";
-
 	private BoundContent() {
 	}
 
@@ -52,7 +50,7 @@ final class BoundContent {
 		if (argument != null && argument.getClass().isArray()) {
 			return ofArray(argument);
 		}
-		return (argument != null) ? argument : NULL;
+		return (argument != null) ? argument : NoContent.NULL;
 	}
 
 	private static List<Object> ofArray(Object array) throws SQLException, IOException {

@@ -1,6 +1,5 @@
 package io.postsave.hibernate;
 
-import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.bytecode.enhance.spi.interceptor.EnhancementAsProxyLazinessInterceptor;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.PersistentAttributeInterceptable;
@@ -57,7 +56,7 @@ final class EntityLook {
 			return null;
 		}
 		if (status != Status.MANAGED && status != Status.READ_ONLY) {
-			return with(null, STATUS, status);
+			return EntityFindings.with(null, STATUS, status);
 		}
 		boolean compared = this.extended ? entry.isModifiableEntity() : entry.requiresDirtyCheck(entity);
 		return (compared || !isReference(entity)) ? find(entity, entry, compared) : null;
@@ -73,15 +72,10 @@ final class EntityLook {
 		@Nullable Object[] state = persister.getValues(entity);
 		if (compared) {
 			findings = (loaded != null) ? findChanges(entity, entry, state, loaded, findings)
-					: with(findings, STATUS, entry.getStatus());
+					: EntityFindings.with(findings, STATUS, entry.getStatus());
 		}
-		return findReached(entity, persister, state, loaded, compared, findings);
-	}
-
-	private static EntityFindings with(@Nullable EntityFindings findings, Object what, Object content) {
-		EntityFindings found = (findings != null) ? findings : new EntityFindings();
-		found.add(what, content);
-		return found;
+		return mayReachOthers(persister) ? reach().addTo(findings, entity, persister, state, loaded, compared)
+				: findings;
 	}
 
 	/**
@@ -101,95 +95,17 @@ final class EntityLook {
 		Object id = entry.getPersister().getIdentifier(entity, this.session);
 		Type type = entry.getPersister().getIdentifierType();
 		return (id != entry.getId() && !type.isEqual(entry.getId(), id, this.session.getFactory()))
-				? with(null, IDENTIFIER, WrittenValue.of(type, id, this.session)) : null;
+				? EntityFindings.with(null, IDENTIFIER, WrittenValue.of(type, id, this.session)) : null;
 	}
 
 	private @Nullable EntityFindings findChanges(Object entity, EntityEntry entry, @Nullable Object[] state,
 			@Nullable Object[] loaded, @Nullable EntityFindings findings) {
-		EntityPersister persister = entry.getPersister();
-		if (this.extended) {
-			return findContents(entity, persister, state, findings);
-		}
-		int[] dirty = DirtyAttributes.of(entity, persister, state, loaded, this.session);
-		EntityFindings found = findings;
-		if (dirty != null) {
-			for (int i : dirty) {
-				found = findContent(entity, persister, i, state, found);
-			}
-		}
-		return (persister.hasNaturalIdentifier() && entry.getStatus() != Status.READ_ONLY)
-				? findNaturalIdentifier(entity, persister, state, loaded, found) : found;
+		return this.extended ? AttributeFindings.addAllTo(findings, entity, entry.getPersister(), state, this.session)
+				: AttributeFindings.addDirtyTo(findings, entity, entry, state, loaded, this.session);
 	}
 
-	private @Nullable EntityFindings findContents(Object entity, EntityPersister persister, @Nullable Object[] state,
-			@Nullable EntityFindings findings) {
-		EntityFindings found = findings;
-		for (int i = 0; i < state.length; i++) {
-			found = findContent(entity, persister, i, state, found);
-		}
-		return found;
-	}
-
-	/**
-	 * Finds a natural identifier that was altered, which a flush refuses where it is
-	 * immutable.
-	 */
-	private @Nullable EntityFindings findNaturalIdentifier(Object entity, EntityPersister persister,
-			@Nullable Object[] state, @Nullable Object[] loaded, @Nullable EntityFindings findings) {
-		EntityFindings found = findings;
-		for (int i : persister.getNaturalIdentifierProperties()) {
-			if (state[i] != loaded[i]
-					&& !persister.getPropertyTypes()[i].isEqual(state[i], loaded[i], this.session.getFactory())) {
-				found = findContent(entity, persister, i, state, found);
-			}
-		}
-		return found;
-	}
-
-	/**
-	 * Finds what would be written for an attribute. Collections are found as they are
-	 * reached; versions are written with anything else.
-	 */
-	private @Nullable EntityFindings findContent(Object entity, EntityPersister persister, int index,
-			@Nullable Object[] state, @Nullable EntityFindings findings) {
-		Type type = persister.getPropertyTypes()[index];
-		boolean written = !type.isCollectionType() && index != persister.getVersionPropertyIndex()
-				&& state[index] != LazyPropertyInitializer.UNFETCHED_PROPERTY;
-		return written
-				? with(findings, index, AttributeContent.of(entity, persister, index, state[index], this.session))
-				: findings;
-	}
-
-	/**
-	 * Finds what a flush reaches from the entity.
-	 */
-	private @Nullable EntityFindings findReached(Object entity, EntityPersister persister, @Nullable Object[] state,
-			@Nullable Object @Nullable [] loaded, boolean compared, @Nullable EntityFindings findings) {
-		if (!persister.hasCollections() && !persister.hasToOnes() && !persister.hasCascades()) {
-			return findings;
-		}
-		Type[] types = persister.getPropertyTypes();
-		EntityFindings found = findings;
-		for (int i = 0; i < types.length; i++) {
-			if (FlushReach.isPossibleFrom(types[i])) {
-				Object content = reached(entity, persister, i, state[i], (loaded != null) ? loaded[i] : state[i],
-						compared);
-				found = (content != null) ? with(found, i, content) : found;
-			}
-		}
-		return found;
-	}
-
-	private @Nullable Object reached(Object entity, EntityPersister persister, int index, @Nullable Object value,
-			@Nullable Object loaded, boolean compared) {
-		try {
-			return reach().finds(persister.getPropertyTypes()[index], persister.getPropertyCascadeStyles()[index],
-					value, loaded, compared, entity)
-							? AttributeContent.of(entity, persister, index, value, this.session) : null;
-		}
-		catch (RuntimeException ex) {
-			return EntityFindings.UNSTABLE;
-		}
+	private static boolean mayReachOthers(EntityPersister persister) {
+		return persister.hasCollections() || persister.hasToOnes() || persister.hasCascades();
 	}
 
 	private FlushReach reach() {

@@ -1,15 +1,10 @@
 package io.postsave.hibernate;
 
-import java.util.Objects;
-
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
-import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.CascadeStyle;
 import org.hibernate.engine.spi.CascadingActions;
-import org.hibernate.engine.spi.CollectionEntry;
-import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.event.spi.EventSource;
-import org.hibernate.persister.collection.CollectionPersister;
+import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.proxy.HibernateProxy;
 import org.hibernate.type.CollectionType;
 import org.hibernate.type.CompositeType;
@@ -17,56 +12,76 @@ import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a flush reaches from an attribute beyond the columns of its entity: references to
- * other entities than before, as an entity that is not saved has no identifier to differ
- * in, new entities behind cascades, and collections.
+ * What a flush reaches from an entity: references to other entities than before, as an
+ * entity that is not saved has no identifier to differ in, new entities behind cascades,
+ * and collections.
  */
 final class FlushReach {
 
 	private final EventSource session;
 
-	private final PersistenceContext context;
-
 	FlushReach(EventSource session) {
 		this.session = session;
-		this.context = session.getPersistenceContextInternal();
 	}
 
 	/**
-	 * Whether a flush may reach anything from attributes of a type.
+	 * Adds what a flush reaches from an entity.
+	 * @param entity the entity
+	 * @param persister its persister
+	 * @param state what its attributes hold
+	 * @param loaded what they held when it was loaded or last written, if that is known
+	 * @param compared whether a flush compares the two
+	 * @param findings what has been found of the entity before
 	 */
-	static boolean isPossibleFrom(Type type) {
+	@Nullable EntityFindings addTo(@Nullable EntityFindings findings, Object entity, EntityPersister persister,
+			@Nullable Object[] state, @Nullable Object @Nullable [] loaded, boolean compared) {
+		Type[] types = persister.getPropertyTypes();
+		EntityFindings found = findings;
+		for (int i = 0; i < types.length; i++) {
+			if (isPossibleFrom(types[i])) {
+				Object content = reached(entity, persister, i, state[i], (loaded != null) ? loaded[i] : state[i],
+						compared);
+				found = (content != null) ? EntityFindings.with(found, i, content) : found;
+			}
+		}
+		return found;
+	}
+
+	private static boolean isPossibleFrom(Type type) {
 		return type.isAssociationType() || type.isComponentType();
 	}
 
-	/**
-	 * Whether a flush finds something to write behind an attribute.
-	 * @param type the type of the attribute
-	 * @param cascade what is cascaded to it
-	 * @param value its value
-	 * @param loaded the value that was loaded or last written
-	 * @param compared whether a flush compares the two
-	 * @param owner the entity
-	 */
-	boolean finds(Type type, CascadeStyle cascade, @Nullable Object value, @Nullable Object loaded, boolean compared,
-			Object owner) {
+	private @Nullable Object reached(Object entity, EntityPersister persister, int index, @Nullable Object value,
+			@Nullable Object loaded, boolean compared) {
+		try {
+			return reaches(persister.getPropertyTypes()[index], persister.getPropertyCascadeStyles()[index], value,
+					loaded, compared, entity) ? AttributeContent.of(entity, persister, index, value, this.session)
+							: null;
+		}
+		catch (RuntimeException ex) {
+			return NoContent.UNSTABLE;
+		}
+	}
+
+	private boolean reaches(Type type, CascadeStyle cascade, @Nullable Object value, @Nullable Object loaded,
+			boolean compared, Object owner) {
 		if (value == LazyPropertyInitializer.UNFETCHED_PROPERTY) {
 			return false;
 		}
 		if (type instanceof CollectionType collectionType) {
-			return findsCollection(collectionType, value, loaded, owner);
+			return CollectionChange.isFound(collectionType, value, loaded, owner, this.session);
 		}
 		if (type instanceof CompositeType composite && type.isComponentType()) {
-			return findsPart(composite, value, loaded, compared, owner);
+			return reachesFromPart(composite, value, loaded, compared, owner);
 		}
 		return (compared && value != loaded) || (isSavedWithItsOwner(cascade) && isUnknown(value));
 	}
 
-	private boolean findsPart(CompositeType component, @Nullable Object value, @Nullable Object loaded,
+	private boolean reachesFromPart(CompositeType component, @Nullable Object value, @Nullable Object loaded,
 			boolean compared, Object owner) {
 		Type[] types = component.getSubtypes();
 		for (int i = 0; i < types.length; i++) {
-			if (isPossibleFrom(types[i]) && finds(types[i], component.getCascadeStyle(i), partOf(component, value, i),
+			if (isPossibleFrom(types[i]) && reaches(types[i], component.getCascadeStyle(i), partOf(component, value, i),
 					partOf(component, loaded, i), compared, owner)) {
 				return true;
 			}
@@ -87,39 +102,7 @@ final class FlushReach {
 	 */
 	private boolean isUnknown(@Nullable Object value) {
 		return value != null && HibernateProxy.extractLazyInitializer(value) == null
-				&& this.context.getEntry(value) == null;
-	}
-
-	private boolean findsCollection(CollectionType type, @Nullable Object value, @Nullable Object loaded,
-			Object owner) {
-		PersistentCollection<?> collection = wrapperOf((value != null) ? value : loaded);
-		CollectionEntry entry = (collection != null) ? this.context.getCollectionEntry(collection) : null;
-		if (value == null || collection == null || entry == null) {
-			return (value == null) == (entry != null);
-		}
-		return collection.getOwner() != owner || !Objects.equals(collection.getRole(), type.getRole())
-				|| collection.isDirty() || collection.hasQueuedOperations()
-				|| hasOtherElements(collection, type, entry.getLoadedPersister());
-	}
-
-	private @Nullable PersistentCollection<?> wrapperOf(@Nullable Object value) {
-		if (value instanceof PersistentCollection<?> collection) {
-			return collection;
-		}
-		return (value != null) ? this.context.getCollectionHolder(value) : null;
-	}
-
-	private boolean hasOtherElements(PersistentCollection<?> collection, CollectionType type,
-			@Nullable CollectionPersister persister) {
-		return persister != null && persister.isMutable() && collection.wasInitialized()
-				&& mayHaveOtherElements(collection, type) && !collection.equalsSnapshot(persister);
-	}
-
-	/**
-	 * Whether elements can change without the collection being told.
-	 */
-	private boolean mayHaveOtherElements(PersistentCollection<?> collection, CollectionType type) {
-		return collection.isDirectlyAccessible() || type.getElementType(this.session.getFactory()).isMutable();
+				&& this.session.getPersistenceContextInternal().getEntry(value) == null;
 	}
 
 }

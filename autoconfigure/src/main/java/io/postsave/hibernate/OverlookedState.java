@@ -58,17 +58,12 @@ final class OverlookedState {
 	 */
 	static Runnable collection(@Nullable Object value, SharedSessionContractImplementor session) {
 		PersistenceContext context = session.getPersistenceContextInternal();
-		PersistentCollection<?> collection = (value instanceof PersistentCollection<?> wrapped) ? wrapped
-				: context.getCollectionHolder(value);
+		PersistentCollection<?> collection = CollectionChange.wrapperOf(value, context);
 		CollectionEntry entry = (collection != null) ? context.getCollectionEntry(collection) : null;
-		if (value == null || collection == null || entry == null || isChanged(collection)) {
+		if (value == null || collection == null || entry == null || CollectionChange.isKnownTo(collection)) {
 			return NOTHING;
 		}
 		return OverlookedElements.putInto(entry.getSnapshot(), value);
-	}
-
-	private static boolean isChanged(PersistentCollection<?> collection) {
-		return collection.isDirty() || collection.hasQueuedOperations();
 	}
 
 	/**

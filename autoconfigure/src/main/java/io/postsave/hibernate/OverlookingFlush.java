@@ -138,7 +138,7 @@ final class OverlookingFlush {
 	 * Whether a value is found to be another one than itself.
 	 */
 	private boolean isFoundAnyhow(Type type, Object content, @Nullable Object value) {
-		return content == EntityFindings.UNSTABLE || type.isDirty(value, value, this.session);
+		return content == NoContent.UNSTABLE || type.isDirty(value, value, this.session);
 	}
 
 	private void overlookWhole(Object entity, EntityEntry entry, @Nullable Object[] loaded) {

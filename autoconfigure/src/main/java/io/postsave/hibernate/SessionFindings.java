@@ -55,8 +55,7 @@ final class SessionFindings {
 	}
 
 	private boolean isChangedSinceTheInsert(EntityEntry entry, Object what, Object content) {
-		return what instanceof Integer && content != EntityFindings.UNSTABLE
-				&& !isOfTheLoadedState(entry, what, content);
+		return what instanceof Integer && content != NoContent.UNSTABLE && !isOfTheLoadedState(entry, what, content);
 	}
 
 	/**
@@ -87,7 +86,7 @@ final class SessionFindings {
 	 */
 	boolean contains(EntityEntry entry, Object what, Object content) {
 		EntityFindings before = this.findings.get(entry);
-		if (content == EntityFindings.UNSTABLE || before == EntityFindings.FAILED) {
+		if (content == NoContent.UNSTABLE || before == EntityFindings.FAILED) {
 			return true;
 		}
 		return before != null && (before.contains(what, content)

@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class WrittenValue {
 
-	private static final Object NULL = "null";
-
 	private WrittenValue() {
 	}
 
@@ -36,7 +34,7 @@ final class WrittenValue {
 			return ofComponent(composite, value, session);
 		}
 		if (value == null) {
-			return NULL;
+			return NoContent.NULL;
 		}
 		if (type instanceof CollectionType collection) {
 			return ofCollection(collection, value, session);
@@ -80,7 +78,7 @@ final class WrittenValue {
 		}
 		else if (value instanceof Map<?, ?> map) {
 			map.forEach((key, element) -> {
-				elements.add((key != null) ? key : NULL);
+				elements.add((key != null) ? key : NoContent.NULL);
 				elements.add(of(elementType, element, session));
 			});
 		}
