@@ -38,8 +38,8 @@ final class OverlookedState {
 
 	/**
 	 * Has an attribute's value stand for what was loaded. An update writes that value,
-	 * too, and puts another state in the place of the loaded one; only a dynamic update
-	 * has not written what was overlooked.
+	 * too, and puts another state in the place of the loaded one. Only a dynamic update
+	 * has not written what was overlooked: then it is the original in both states.
 	 */
 	static Runnable attribute(Object entity, EntityEntry entry, @Nullable Object[] loaded, int index) {
 		Object original = loaded[index];
@@ -47,6 +47,7 @@ final class OverlookedState {
 		return () -> {
 			@Nullable Object @Nullable [] state = entry.getLoadedState();
 			if (state == loaded || (state != null && entry.getPersister().isDynamicUpdate())) {
+				loaded[index] = original;
 				state[index] = original;
 			}
 		};
