@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
  * What the writing of a row has changed. It is found out when it is first asked for, by
  * comparing the states that Hibernate had of the entity before and when it wrote the row.
  * <p>
- * The states are Hibernate's own arrays, with copies of values that can be changed in
- * place. An update puts another array into the last one's place. Until then Hibernate
- * writes into that when it loads a lazy attribute, wraps a collection or increments the
- * version alone, and {@link OverlookedState} does so for the time of a flush. None of
- * these is seen here when no flush goes on: a state that lacks lazy attributes is copied,
- * collections and versions are not among the changes.
+ * The states are Hibernate's own arrays, in which a session that compares them has copies
+ * of values that can be changed in place. An update puts another array into the last
+ * one's place. Until then Hibernate writes into that when it loads a lazy attribute,
+ * replaces a collection or increments the version alone: a state that lacks lazy
+ * attributes is copied therefore, and collections and versions are not among the changes.
+ * {@link OverlookedState} writes into the states, too, so that what a flush is made to
+ * overlook is no change of the rows that it writes.
  */
 abstract class RowChanges implements AttributeChanges {
 

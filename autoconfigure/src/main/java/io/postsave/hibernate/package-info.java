@@ -18,8 +18,9 @@
  * {@code PossibleWrites}, and {@code TransactionEndObserver} for the end of its
  * transaction. {@code HibernateSessions} finds the one that Spring has bound.</li>
  * <li>What listeners have changed: {@code SessionLook} keeps as {@code SessionFindings}
- * what a flush would have found before they were called, and {@code EntityLook} finds it
- * of an entity, comparing attributes by their {@code WrittenValue}.
+ * what a flush would have found before they were called. {@code EntityLook} finds it of
+ * one entity: {@code AttributeFindings} of its attributes, compared by their
+ * {@code WrittenValue}, and {@code FlushReach} of what is behind them.
  * {@code OverlookingFlush} has the flushes that follow overlook it, {@code RewrittenRow}
  * tells of the rows that are written for it all the same. {@code SteadyTypes} need none
  * of this.</li>
