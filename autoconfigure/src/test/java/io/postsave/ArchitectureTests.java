@@ -91,13 +91,13 @@ class ArchitectureTests {
 			.layer("telling")
 			.definedBy(areOrAreIn("SaveDelivery", "SessionRegistration", "DeliveryBeforeCommit",
 					"InTransactionDelivery", "AfterCommitDelivery", "AfterCommitFailures", "CommittedLine",
-					"RoundsAsIfCommitted", "ThrownFailures", "LoggingErrorHandler", "SaveEvents", "ListedEvents"))
+					"RoundsAsIfCommitted", "ThrownFailures", "LoggingErrorHandler", "SaveEvents"))
 			.layer("transactions")
 			.definedBy(areOrAreIn("SpringTransactions", "FinishedTransactions", "FinishedTransaction",
 					"LateSynchronizations", "RegisteredSynchronizations", "OpenCommits", "Commit", "CommitFailures"))
 			.layer("keeping")
 			.definedBy(areOrAreIn("OpenSessions", "Link", "RowsInCallbacks", "PendingSaves", "FlushedRows",
-					"WaitingRows", "Round", "MergedRows", "Removals", "RemovedRows"))
+					"WaitingRows", "ListedEvents", "Round", "MergedRows", "Removals", "RemovedRows"))
 			.layer("port")
 			.definedBy(areOrAreIn("WriteSession", "WrittenRow", "RowSource", "SavedType", "FlushDecisions",
 					"EndlessSavesException"))

@@ -17,27 +17,28 @@ import org.hibernate.type.Type;
  *
  * @param roles the roles by the attributes' names, in alphabetical order
  */
-record AttributeRoles(Map<String, Role> roles) {
+record AttributeRoles(Map<String, AttributeRole> roles) {
 
 	static AttributeRoles of(ManagedType<?> type, EntityPersister persister) {
-		Map<String, Role> roles = new TreeMap<>();
+		Map<String, AttributeRole> roles = new TreeMap<>();
 		for (Attribute<?, ?> attribute : type.getAttributes()) {
 			roles.put(attribute.getName(), roleOf(attribute));
 		}
 		for (String name : identifierNames(persister)) {
-			roles.put(name, Role.IDENTIFIER);
+			roles.put(name, AttributeRole.IDENTIFIER);
 		}
 		String[] names = persister.getPropertyNames();
 		for (int i = 0; i < names.length; i++) {
 			if (isInverse(persister.getPropertyTypes()[i], persister)) {
-				roles.replace(names[i], Role.INVERSE_COLLECTION);
+				roles.replace(names[i], AttributeRole.INVERSE_COLLECTION);
 			}
 		}
 		return new AttributeRoles(roles);
 	}
 
 	/**
-	 * Several where an identifier class or nothing at all holds the parts together.
+	 * Return the names of the identifier's attributes: several where an identifier class
+	 * or nothing at all holds the parts together.
 	 */
 	private static String[] identifierNames(EntityPersister persister) {
 		String name = persister.getIdentifierPropertyName();
@@ -48,12 +49,12 @@ record AttributeRoles(Map<String, Role> roles) {
 				: new String[0];
 	}
 
-	private static Role roleOf(Attribute<?, ?> attribute) {
+	private static AttributeRole roleOf(Attribute<?, ?> attribute) {
 		if (attribute instanceof SingularAttribute<?, ?> singular && singular.isId()) {
-			return Role.IDENTIFIER;
+			return AttributeRole.IDENTIFIER;
 		}
-		return (attribute instanceof SingularAttribute<?, ?> singular && singular.isVersion()) ? Role.VERSION
-				: Role.CHANGEABLE;
+		return (attribute instanceof SingularAttribute<?, ?> singular && singular.isVersion()) ? AttributeRole.VERSION
+				: AttributeRole.CHANGEABLE;
 	}
 
 	private static boolean isInverse(Type type, EntityPersister persister) {
@@ -68,60 +69,20 @@ record AttributeRoles(Map<String, Role> roles) {
 	}
 
 	boolean isChangeable(String name) {
-		return this.roles.get(name) == Role.CHANGEABLE;
+		return this.roles.get(name) == AttributeRole.CHANGEABLE;
 	}
 
 	/**
-	 * Says why the attribute of that name is never among the changes.
+	 * Return a sentence that says why the attribute of that name is never among the
+	 * changes.
 	 */
 	String refusal(String name, String entity, String persistenceUnit) {
-		Role role = this.roles.get(name);
+		AttributeRole role = this.roles.get(name);
 		String unit = "persistence unit '" + persistenceUnit + "'";
-		return (role != null) ? "'" + name + "' is " + role.noun + " of " + entity + " in " + unit + ". " + role.advice
+		return (role != null)
+				? "'" + name + "' is " + role.noun() + " of " + entity + " in " + unit + ". " + role.advice()
 				: "'" + name + "' is no attribute of " + entity + ", nor of any other entity of " + unit
 						+ ". Its attributes are: " + String.join(", ", this.roles.keySet());
-	}
-
-	/**
-	 * What an attribute is there for.
-	 */
-	enum Role {
-
-		/**
-		 * Holds what may change.
-		 */
-		CHANGEABLE("an attribute", ""),
-
-		/**
-		 * Names the row, alone or with others.
-		 */
-		IDENTIFIER("the identifier or a part of it",
-				"Identifiers never change and are not among the changes of a created entity either: the event's "
-						+ "getId() returns what was written."),
-
-		/**
-		 * Counts the row's updates.
-		 */
-		VERSION("the version",
-				"Versions go with every write of the row and are never among the changes: ask for the attributes "
-						+ "that matter."),
-
-		/**
-		 * Mirrors rows of other entities.
-		 */
-		INVERSE_COLLECTION("an inverse collection",
-				"Inverse collections (mappedBy) are stored in the rows of the entities that they hold and never "
-						+ "change the row of their own: listen to the saves of those entities.");
-
-		private final String noun;
-
-		private final String advice;
-
-		Role(String noun, String advice) {
-			this.noun = noun;
-			this.advice = advice;
-		}
-
 	}
 
 }

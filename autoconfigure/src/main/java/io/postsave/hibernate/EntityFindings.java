@@ -10,27 +10,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class EntityFindings {
 
-	/** Of an entity of which a flush would find nothing. */
+	/** The findings of an entity of which a flush would find nothing. */
 	static final EntityFindings NONE = new EntityFindings();
 
-	/** Of an entity that cannot be looked at, as code of the application fails. */
+	/** Stand for those of an entity that cannot be looked at, as its code fails. */
 	static final EntityFindings FAILED = new EntityFindings();
-
-	/** Stands for content that is another one each time it is read. */
-	static final Object UNSTABLE = "unstable";
 
 	private Map<Object, Object> contents = Map.of();
 
+	private EntityFindings() {
+	}
+
 	/**
 	 * Adds a finding.
+	 * @param findings the findings so far, {@code null} if there are none
 	 * @param what the index of an attribute, or the name of what is none
 	 * @param content what would be written
 	 */
-	void add(Object what, Object content) {
-		if (this.contents.isEmpty()) {
-			this.contents = new HashMap<>();
+	static EntityFindings with(@Nullable EntityFindings findings, Object what, Object content) {
+		EntityFindings found = (findings != null) ? findings : new EntityFindings();
+		if (found.contents.isEmpty()) {
+			found.contents = new HashMap<>();
 		}
-		this.contents.put(what, content);
+		found.contents.put(what, content);
+		return found;
 	}
 
 	boolean isEmpty() {
@@ -49,26 +52,7 @@ final class EntityFindings {
 	 * Whether a finding is none that somebody has caused since these were made.
 	 */
 	boolean contains(Object what, Object content) {
-		return content == UNSTABLE || content.equals(this.contents.get(what));
-	}
-
-	/**
-	 * Whether nobody has caused any of the findings since these were made. Where nothing
-	 * could be found out, nobody has.
-	 */
-	boolean containsAllOf(EntityFindings later) {
-		if (this == FAILED) {
-			return true;
-		}
-		if (later == FAILED) {
-			return false;
-		}
-		for (Map.Entry<Object, Object> finding : later.contents.entrySet()) {
-			if (!contains(finding.getKey(), finding.getValue())) {
-				return false;
-			}
-		}
-		return true;
+		return content == NoContent.UNSTABLE || content.equals(this.contents.get(what));
 	}
 
 }

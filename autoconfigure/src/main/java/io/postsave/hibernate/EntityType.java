@@ -16,15 +16,15 @@ import org.springframework.util.Assert;
  * @param names the names of the columns' attributes in the order of Hibernate's state
  * arrays, {@code null} for what is never a change: collections, the version, and what no
  * attribute stands behind
- * @param writtenByUpdates whether updates write the attribute, in the same order, or the
- * database when it executes them
+ * @param writtenByUpdates whether updates write the attribute, or the database does when
+ * it executes them, in the same order
  * @param attributes the attributes by their names
  * @param unit the types of the same unit
  */
 record EntityType(EntityPersister persister, SavedType savedType, @Nullable String[] names, boolean[] writtenByUpdates,
 		AttributeRoles attributes, Unit unit) {
 
-	/** What no value of an attribute is the same as. */
+	/** Stands for a value that is not known: no value is the same. */
 	static final Object UNKNOWN = LazyPropertyInitializer.UNFETCHED_PROPERTY;
 
 	static EntityType of(EntityPersister persister, AttributeRoles attributes, String persistenceUnit, Unit unit) {

@@ -31,15 +31,16 @@ public final class HibernateSessions implements Sessions {
 	}
 
 	/**
-	 * Another provider's entity manager has none, and says so in its own way when it is
-	 * asked to unwrap one.
+	 * Return the session to which an entity manager delegates. It is not asked to unwrap
+	 * one, as each provider has an exception of its own for what it does not have.
 	 */
 	private static @Nullable Object sessionBehind(EntityManager entityManager) {
 		return (entityManager.getDelegate() instanceof SharedSessionContractImplementor session) ? session : null;
 	}
 
 	/**
-	 * A proxy of Spring's may have all of the session's interfaces without being it.
+	 * Return what is behind a proxy of Spring's, which may have all of the session's
+	 * interfaces without being it.
 	 */
 	private static EntityManager targetOf(EntityManager entityManager) {
 		return (entityManager instanceof EntityManagerProxy proxy) ? proxy.getTargetEntityManager() : entityManager;

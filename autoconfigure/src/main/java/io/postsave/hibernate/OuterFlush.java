@@ -8,6 +8,8 @@ import org.hibernate.SessionEventListener;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.NamedThreadLocal;
+
 /**
  * A flush in which another one has begun, as callbacks may query and flush. Hibernate
  * takes the session for one that does not flush as soon as the inner one ends, though the
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("serial")
 final class OuterFlush implements SessionEventListener {
 
-	private static final ThreadLocal<@Nullable OuterFlush> first = new ThreadLocal<>();
+	private static final ThreadLocal<@Nullable OuterFlush> first = new NamedThreadLocal<>("Interrupted flush");
 
 	private static final Map<SharedSessionContractImplementor, OuterFlush> known = Collections
 		.synchronizedMap(new WeakHashMap<>());

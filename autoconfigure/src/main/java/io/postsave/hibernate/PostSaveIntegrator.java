@@ -17,8 +17,8 @@ import org.hibernate.resource.beans.spi.ManagedBeanRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Called by Hibernate for every session factory that is built; joins those that were
- * prepared for it.
+ * Joins the session factories that were prepared for it. Hibernate calls it for every one
+ * that is built.
  */
 public final class PostSaveIntegrator implements Integrator {
 

@@ -20,6 +20,14 @@ final class SessionState {
 	}
 
 	/**
+	 * Whether the session has a transaction that has not ended. A stateless session takes
+	 * a connection that it was given for a transaction.
+	 */
+	static boolean isInTransaction(SharedSessionContractImplementor session) {
+		return session.isOpenOrWaitingForAutoClose() && session.getTransactionCoordinator().isTransactionActive();
+	}
+
+	/**
 	 * Whether the entity has been removed, though its row may still be there.
 	 */
 	static boolean isRemoved(Object entity, SharedSessionContractImplementor session) {

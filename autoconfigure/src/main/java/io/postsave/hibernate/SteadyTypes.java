@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells which entity types of a session factory are steady: right after a flush there is
- * nothing that another one would find in their entities. That is certain where their
- * attributes are read from fields, are immutable to Hibernate or refer to other entities,
- * and no callback of the application's may change them while they are flushed.
+ * nothing that another one would find in their entities. That is certain where entities
+ * are not enhanced, their attributes are read from fields, are immutable to Hibernate or
+ * refer to other entities, alone or in collections, and no callback of the application's
+ * may change them while they are flushed.
  */
 final class SteadyTypes {
 
@@ -100,7 +101,7 @@ final class SteadyTypes {
 	/**
 	 * Whether no getter computes or copies what it returns.
 	 */
-	static boolean isReadFromFields(ManagedMappingType type) {
+	private static boolean isReadFromFields(ManagedMappingType type) {
 		for (int i = 0; i < type.getNumberOfAttributeMappings(); i++) {
 			AttributeMapping attribute = type.getAttributeMapping(i);
 			if (!(attribute.getPropertyAccess().getGetter() instanceof GetterFieldImpl)) {

@@ -1,19 +1,7 @@
 package io.postsave.hibernate;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.Reader;
-import java.io.StringWriter;
 import java.lang.reflect.Array;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
-import java.nio.ByteBuffer;
-import java.sql.Blob;
-import java.sql.Clob;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class WrittenValue {
 
-	private static final Object NULL = "null";
-
 	private WrittenValue() {
 	}
 
@@ -48,20 +34,29 @@ final class WrittenValue {
 			return ofComponent(composite, value, session);
 		}
 		if (value == null) {
-			return NULL;
+			return NoContent.NULL;
 		}
 		if (type instanceof CollectionType collection) {
 			return ofCollection(collection, value, session);
 		}
 		if (value == LazyPropertyInitializer.UNFETCHED_PROPERTY || type.isAssociationType()) {
-			return new Reference(value);
+			return new SameInstance(value);
 		}
-		if (SteadyTypes.isPlainBasic(type) && ((BasicType<?>) type).getValueConverter() == null) {
+		if (isWrittenAsItIs(type)) {
 			return value;
 		}
-		return bound(type, value, session);
+		List<Object> bound = BoundArguments.of(type, value, session);
+		return (bound != null) ? bound : new SameInstance(value);
 	}
 
+	private static boolean isWrittenAsItIs(Type type) {
+		return SteadyTypes.isPlainBasic(type) && ((BasicType<?>) type).getValueConverter() == null;
+	}
+
+	/**
+	 * Return the parts of a component. One that is not there is as one without content,
+	 * as it is to Hibernate.
+	 */
 	private static Object ofComponent(CompositeType type, @Nullable Object value,
 			SharedSessionContractImplementor session) {
 		Type[] types = type.getSubtypes();
@@ -74,7 +69,7 @@ final class WrittenValue {
 
 	private static Object ofCollection(CollectionType type, Object value, SharedSessionContractImplementor session) {
 		if (value instanceof PersistentCollection<?> collection && !collection.wasInitialized()) {
-			return new Reference(value);
+			return new SameInstance(value);
 		}
 		Type elementType = type.getElementType(session.getFactory());
 		List<Object> elements = new ArrayList<>();
@@ -83,7 +78,7 @@ final class WrittenValue {
 		}
 		else if (value instanceof Map<?, ?> map) {
 			map.forEach((key, element) -> {
-				elements.add((key != null) ? key : NULL);
+				elements.add((key != null) ? key : NoContent.NULL);
 				elements.add(of(elementType, element, session));
 			});
 		}
@@ -93,97 +88,9 @@ final class WrittenValue {
 			}
 		}
 		else {
-			return new Reference(value);
+			return new SameInstance(value);
 		}
 		return elements;
-	}
-
-	/**
-	 * What is bound twice in different ways can be told from nothing.
-	 */
-	private static Object bound(Type type, Object value, SharedSessionContractImplementor session) {
-		try {
-			List<Object> bound = bind(type, value, session);
-			return bound.equals(bind(type, value, session)) ? bound : new Reference(value);
-		}
-		catch (RuntimeException | SQLException | IOException ex) {
-			return new Reference(value);
-		}
-	}
-
-	private static List<Object> bind(Type type, Object value, SharedSessionContractImplementor session)
-			throws SQLException, IOException {
-		List<@Nullable Object> arguments = new ArrayList<>();
-		PreparedStatement statement = (PreparedStatement) Proxy.newProxyInstance(
-				PreparedStatement.class.getClassLoader(), new Class<?>[] { PreparedStatement.class },
-				(proxy, method, args) -> answer(method, args, arguments, session));
-		type.nullSafeSet(statement, value, 1, session);
-		List<Object> bound = new ArrayList<>(arguments.size());
-		for (Object argument : arguments) {
-			bound.add(content(argument));
-		}
-		return bound;
-	}
-
-	private static @Nullable Object answer(Method method, @Nullable Object @Nullable [] args,
-			List<@Nullable Object> arguments, SharedSessionContractImplementor session) throws Throwable {
-		if (method.getName().startsWith("set") && args != null) {
-			arguments.add(method.getName());
-			arguments.addAll(Arrays.asList(args));
-			return null;
-		}
-		if (method.getName().equals("getConnection")) {
-			return session.getJdbcCoordinator().getLogicalConnection().getPhysicalConnection();
-		}
-		throw new UnsupportedOperationException(method.toString());
-	}
-
-	private static Object content(@Nullable Object argument) throws SQLException, IOException {
-		if (argument instanceof java.sql.Array array) {
-			return content(array.getArray());
-		}
-		if (argument instanceof byte[] bytes) {
-			return ByteBuffer.wrap(bytes.clone());
-		}
-		if (argument instanceof InputStream stream) {
-			return ByteBuffer.wrap(stream.readAllBytes());
-		}
-		if (argument instanceof Reader reader) {
-			StringWriter writer = new StringWriter();
-			reader.transferTo(writer);
-			return writer.toString();
-		}
-		if (argument instanceof Blob blob) {
-			return ByteBuffer.wrap(blob.getBytes(1, (int) blob.length()));
-		}
-		if (argument instanceof Clob clob) {
-			return clob.getSubString(1, (int) clob.length());
-		}
-		if (argument != null && argument.getClass().isArray()) {
-			List<Object> elements = new ArrayList<>();
-			for (int i = 0; i < Array.getLength(argument); i++) {
-				elements.add(content(Array.get(argument, i)));
-			}
-			return elements;
-		}
-		return (argument != null) ? argument : NULL;
-	}
-
-	/**
-	 * A value that equals itself only.
-	 */
-	private record Reference(Object value) {
-
-		@Override
-		public boolean equals(@Nullable Object other) {
-			return other instanceof Reference reference && reference.value == this.value;
-		}
-
-		@Override
-		public int hashCode() {
-			return System.identityHashCode(this.value);
-		}
-
 	}
 
 }

@@ -41,7 +41,7 @@ class AfterCommitListenerMethodTests {
 	void start() {
 		this.context.registerBean(PlainListenerMethodFactory.class,
 				() -> new PlainListenerMethodFactory(this.context.getDefaultListableBeanFactory(),
-						() -> this.publication));
+						() -> this.publication, () -> true));
 		this.context.registerBean(Listeners.class, () -> new Listeners(this.told));
 		this.context.refresh();
 	}
@@ -59,14 +59,14 @@ class AfterCommitListenerMethodTests {
 
 	@Test
 	void whatIsPublishedInTheTransactionIsDeclined() {
-		this.publication.accept(this.one);
+		this.publication.publish(this.one);
 		assertThat(this.told).isEmpty();
 	}
 
 	@Test
 	void whatIsPublishedInTheTransactionIsDeclinedOnThatThreadThoughListenersHaveAnExecutor() {
 		this.context.getBean(SimpleApplicationEventMulticaster.class).setTaskExecutor(this.tasks::add);
-		this.publication.accept(this.one);
+		this.publication.publish(this.one);
 		this.tasks.forEach(Runnable::run);
 		assertThat(this.told).isEmpty();
 	}
@@ -82,7 +82,7 @@ class AfterCommitListenerMethodTests {
 		AfterCommitListenerMethod on = listener("on");
 		List<Boolean> answers = new ArrayList<>();
 		this.context.addApplicationListener((PostSaveEvent<?> event) -> answers.add(on.shouldHandle(event)));
-		this.publication.accept(this.one);
+		this.publication.publish(this.one);
 		assertThat(answers).containsExactly(false);
 		assertThat(on.shouldHandle(this.one)).isTrue();
 		assertThat(listener("conditional").shouldHandle(this.one)).isTrue();

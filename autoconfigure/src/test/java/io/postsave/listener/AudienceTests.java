@@ -63,7 +63,7 @@ class AudienceTests {
 		Audience audience = Audience.among(List.of(saved, listener("bookSaved", false), first), Book.class);
 		assertThat(audience.updated().afterCommit()).extracting(AfterCommitListenerMethod::getListenerId)
 			.containsExactly(first.name(), saved.name());
-		assertThat(audience.updated().inTransaction()).isTrue();
+		assertThat(audience.updated().isInTransaction()).isTrue();
 	}
 
 	/**

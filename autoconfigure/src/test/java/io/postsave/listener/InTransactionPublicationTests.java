@@ -6,6 +6,7 @@ import java.util.List;
 import io.postsave.PostSaveEvent;
 import io.postsave.bookshop.Book;
 import io.postsave.test.TestPostSave;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,6 +31,11 @@ class InTransactionPublicationTests {
 		this.whilePublishing.run();
 	});
 
+	@BeforeEach
+	void watch() {
+		this.publication.watch();
+	}
+
 	@Test
 	void eventIsBeingPublishedUntilItIs() {
 		this.whilePublishing = () -> {
@@ -37,7 +43,7 @@ class InTransactionPublicationTests {
 			assertThat(this.publication.isPublishing(this.second)).isFalse();
 		};
 		assertThat(this.publication.isPublishing(this.first)).isFalse();
-		this.publication.accept(this.first);
+		this.publication.publish(this.first);
 		assertThat(this.publication.isPublishing(this.first)).isFalse();
 		assertThat(this.published).containsExactly(this.first);
 	}
@@ -49,11 +55,11 @@ class InTransactionPublicationTests {
 				assertThat(this.publication.isPublishing(this.second)).isTrue();
 				assertThat(this.publication.isPublishing(this.first)).isFalse();
 			};
-			this.publication.accept(this.second);
+			this.publication.publish(this.second);
 			assertThat(this.publication.isPublishing(this.first)).isTrue();
 			assertThat(this.publication.isPublishing(this.second)).isFalse();
 		};
-		this.publication.accept(this.first);
+		this.publication.publish(this.first);
 		assertThat(this.published).containsExactly(this.first, this.second);
 	}
 
@@ -62,7 +68,8 @@ class InTransactionPublicationTests {
 		this.whilePublishing = () -> {
 			throw new IllegalStateException("listener");
 		};
-		assertThatIllegalStateException().isThrownBy(() -> this.publication.accept(this.first)).withMessage("listener");
+		assertThatIllegalStateException().isThrownBy(() -> this.publication.publish(this.first))
+			.withMessage("listener");
 		assertThat(this.publication.isPublishing(this.first)).isFalse();
 	}
 
@@ -79,7 +86,7 @@ class InTransactionPublicationTests {
 				throw new IllegalStateException(ex);
 			}
 		};
-		this.publication.accept(this.first);
+		this.publication.publish(this.first);
 		assertThat(elsewhere).containsExactly(false);
 	}
 

@@ -30,10 +30,13 @@ class PlainListenerMethodFactoryTests {
 
 	private final DefaultListableBeanFactory beanFactory = new DefaultListableBeanFactory();
 
-	private @Nullable InTransactionPublication publication;
+	private final InTransactionPublication publication = new InTransactionPublication((event) -> {
+	});
+
+	private boolean afterCommit;
 
 	private final PlainListenerMethodFactory factory = new PlainListenerMethodFactory(this.beanFactory,
-			() -> this.publication);
+			() -> this.publication, () -> this.afterCommit);
 
 	@ParameterizedTest
 	@CsvSource(textBlock = """
@@ -56,8 +59,7 @@ class PlainListenerMethodFactoryTests {
 	@Test
 	void adapterIsThatOfTheDelivery() {
 		assertThat(adapterOf("save", Listeners.class)).isInstanceOf(InTransactionListenerMethod.class);
-		this.publication = new InTransactionPublication((event) -> {
-		});
+		this.afterCommit = true;
 		assertThat(adapterOf("save", Listeners.class)).isInstanceOf(AfterCommitListenerMethod.class);
 	}
 
@@ -77,7 +79,7 @@ class PlainListenerMethodFactoryTests {
 	@Test
 	void methodThatHearsNoSavesGetsSpringsAdapterWhereOtherFactoriesAreNotKnown() {
 		PlainListenerMethodFactory alone = new PlainListenerMethodFactory(new DefaultSingletonBeanRegistry(),
-				() -> null);
+				() -> this.publication, () -> false);
 		assertThat(alone.createApplicationListener("listeners", Strings.class, method("variable")))
 			.isExactlyInstanceOf(ApplicationListenerMethodAdapter.class);
 	}

@@ -64,7 +64,8 @@ class PlainListenerMethodTests {
 		called.clear();
 		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 		context.registerBean(PlainListenerMethodFactory.class,
-				() -> new PlainListenerMethodFactory(context.getDefaultListableBeanFactory(), () -> null));
+				() -> new PlainListenerMethodFactory(context.getDefaultListableBeanFactory(),
+						() -> new InTransactionPublication(context), () -> false));
 		RootBeanDefinition definition = new RootBeanDefinition(beanClass);
 		definition.setScope(scope);
 		context.registerBeanDefinition("listener", definition);

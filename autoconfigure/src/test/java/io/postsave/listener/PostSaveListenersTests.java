@@ -36,7 +36,7 @@ class PostSaveListenersTests {
 
 	private final PostSaveListeners listeners = new PostSaveListeners(this.context);
 
-	private @Nullable InTransactionPublication publication;
+	private boolean afterCommit;
 
 	@AfterEach
 	void stop() {
@@ -58,7 +58,7 @@ class PostSaveListenersTests {
 	void methodIsHeardInTheTransactionByDefault() {
 		start((context) -> context.registerBean(BookMethod.class));
 		assertThat(this.listeners.isAnyoneListeningInTransaction()).isTrue();
-		assertThat(this.listeners.audienceOf(Book.class).updated().inTransaction()).isTrue();
+		assertThat(this.listeners.audienceOf(Book.class).updated().isInTransaction()).isTrue();
 		assertThat(this.listeners.audienceOf(Book.class).isAfterCommit()).isFalse();
 		assertThat(this.listeners.audienceOf(Cat.class).updated().isPresent()).isFalse();
 		assertThat(this.listeners.namesOfListenersTo(Book.class)).isEqualTo(this.listeners.namesOfPlainMethods())
@@ -69,7 +69,7 @@ class PostSaveListenersTests {
 
 	@Test
 	void methodIsToldAfterTheCommitAndOthersInTheTransaction() {
-		this.publication = new InTransactionPublication(this.context);
+		this.afterCommit = true;
 		start((context) -> context.registerBean(BookMethod.class));
 		assertThat(this.listeners.isAnyoneListening()).isTrue();
 		assertThat(this.listeners.isAnyoneListeningInTransaction()).isFalse();
@@ -77,7 +77,7 @@ class PostSaveListenersTests {
 		this.context.addApplicationListener(new BookListener());
 		assertThat(this.listeners.isAnyoneListeningInTransaction()).isTrue();
 		assertThat(this.listeners.audienceOf(Book.class).created().afterCommit()).hasSize(1);
-		assertThat(this.listeners.audienceOf(Book.class).created().inTransaction()).isTrue();
+		assertThat(this.listeners.audienceOf(Book.class).created().isInTransaction()).isTrue();
 	}
 
 	@Test
@@ -96,8 +96,8 @@ class PostSaveListenersTests {
 		});
 		this.context.addApplicationListener((event) -> {
 		});
-		assertThat(this.listeners.audienceOf(Book.class).created().inTransaction()).isTrue();
-		assertThat(this.listeners.audienceOf(Cat.class).updated().inTransaction()).isTrue();
+		assertThat(this.listeners.audienceOf(Book.class).created().isInTransaction()).isTrue();
+		assertThat(this.listeners.audienceOf(Cat.class).updated().isInTransaction()).isTrue();
 	}
 
 	@Test
@@ -166,14 +166,14 @@ class PostSaveListenersTests {
 
 	@Test
 	void listenersOfParentsAreToldInTheTransaction() {
-		this.publication = new InTransactionPublication(this.context);
+		this.afterCommit = true;
 		AnnotationConfigApplicationContext parent = contextWith((context) -> {
 			context.registerBean(BookMethod.class);
 			context.registerBean("late", BookListener.class, (definition) -> definition.setLazyInit(true));
 		});
 		this.context.setParent(parent);
 		start((context) -> context.registerBean(CatMethod.class));
-		assertThat(this.listeners.audienceOf(Book.class).created().inTransaction()).isTrue();
+		assertThat(this.listeners.audienceOf(Book.class).created().isInTransaction()).isTrue();
 		assertThat(this.listeners.audienceOf(Book.class).isAfterCommit()).isFalse();
 		assertThat(this.listeners.audienceOf(Cat.class).isAfterCommit()).isTrue();
 		assertThat(this.listeners.namesOfListenersTo(Book.class)).hasSize(2);
@@ -229,7 +229,8 @@ class PostSaveListenersTests {
 
 	private void prepare(AnnotationConfigApplicationContext context, Consumer<GenericApplicationContext> beans) {
 		context.registerBean(PlainListenerMethodFactory.class,
-				() -> new PlainListenerMethodFactory(context.getDefaultListableBeanFactory(), () -> this.publication));
+				() -> new PlainListenerMethodFactory(context.getDefaultListableBeanFactory(),
+						() -> new InTransactionPublication(context), () -> this.afterCommit));
 		beans.accept(context);
 		context.refresh();
 	}

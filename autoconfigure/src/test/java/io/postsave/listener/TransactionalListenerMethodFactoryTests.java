@@ -79,7 +79,8 @@ class TransactionalListenerMethodFactoryTests {
 		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 		context.registerBean(RestrictedTransactionalEventListenerFactory.class);
 		context.registerBean(TransactionalListenerMethodFactory.class,
-				() -> new TransactionalListenerMethodFactory(context.getDefaultListableBeanFactory()));
+				() -> new TransactionalListenerMethodFactory(context.getDefaultListableBeanFactory(),
+						() -> new InTransactionPublication(context)));
 		context.registerBean(listener);
 		context.refresh();
 		return context;
