@@ -109,9 +109,10 @@ final class DeliveryBeforeCommit {
 		PendingSaves saves = this.delivery.sessions().find(nativeSession);
 		WriteSession session = (saves != null) ? saves.session()
 				: this.transactions.sessions().sessionOf(nativeSession);
-		boolean flush = FlushDecisions.isBroughtForward(session, readOnly);
+		boolean anythingWaits = saves != null && !saves.waiting().isEmpty();
+		boolean flush = this.flushDecisions.isBroughtForward(session, readOnly, anythingWaits);
 		if (saves == null) {
-			if (!flush || !this.flushDecisions.mayWriteTold(session)) {
+			if (!flush) {
 				return false;
 			}
 			saves = this.delivery.sessions().openForCommit(session);

@@ -19,20 +19,15 @@ final class FlushDecisions {
 	}
 
 	/**
-	 * Whether a session is flushed before the commit, rather than by it: what that writes
-	 * is told in time. Under flush mode MANUAL and in read-only transactions nobody but
-	 * the application flushes.
+	 * Whether a session is flushed before the commit, rather than by it: where something
+	 * waits to be told, whose listeners' changes are written then, or where the flush may
+	 * write what is told in the transaction. Under flush mode MANUAL and in read-only
+	 * transactions nobody but the application flushes.
+	 * @param readOnly whether the transaction is read-only
+	 * @param anythingWaits whether anything waits to be told in the transaction
 	 */
-	static boolean isBroughtForward(WriteSession session, boolean readOnly) {
-		return !readOnly && session.isFlushedAtCommit();
-	}
-
-	/**
-	 * Whether such a flush may write anything that is told in the transaction, where the
-	 * session has nothing pending. If not, it is left to the commit.
-	 */
-	boolean mayWriteTold(WriteSession session) {
-		return session.mayWrite(this.toldInTransaction);
+	boolean isBroughtForward(WriteSession session, boolean readOnly, boolean anythingWaits) {
+		return !readOnly && session.isFlushedAtCommit() && (anythingWaits || session.mayWrite(this.toldInTransaction));
 	}
 
 	/**

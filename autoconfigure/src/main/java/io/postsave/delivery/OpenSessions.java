@@ -74,6 +74,18 @@ final class OpenSessions {
 	}
 
 	/**
+	 * Whether anything waits to be told in the transaction.
+	 */
+	boolean isAnythingWaiting() {
+		for (PendingSaves saves = first(); saves != null; saves = next(saves)) {
+			if (!saves.waiting().isEmpty()) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
 	 * Whether anything waits to be told of what the other sessions have written that
 	 * write in the transaction of one.
 	 */

@@ -187,6 +187,13 @@ final class SaveDelivery implements PendingSaves.Owner {
 	}
 
 	/**
+	 * Whether anything waits on the current thread to be told in the transaction.
+	 */
+	boolean isAnythingWaiting() {
+		return this.sessions.open().isAnythingWaiting();
+	}
+
+	/**
 	 * Drops what a session has pending whose transaction's end is not told, as its
 	 * connection is broken.
 	 */

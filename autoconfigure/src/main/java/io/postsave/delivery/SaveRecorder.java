@@ -215,7 +215,7 @@ public final class SaveRecorder {
 	 * Whether a session may have something to tell before its transaction commits.
 	 */
 	boolean mayTellBeforeCommit() {
-		return this.delivery.isAnythingPending() || this.listeners.isAnyoneListeningInTransaction();
+		return this.delivery.isAnythingWaiting() || this.listeners.isAnyoneListeningInTransaction();
 	}
 
 	/**

@@ -21,14 +21,22 @@ final class HibernateSession implements WriteSession, TransactionEndObserver.Com
 
 	private final SharedSessionContractImplementor session;
 
+	private final CascadeTargets cascadeTargets;
+
 	private @Nullable TransactionEndObserver transactionEnd;
 
 	private @Nullable OmittedFlush omittedFlush;
 
 	private @Nullable SessionLook look;
 
-	HibernateSession(SharedSessionContractImplementor session) {
+	/**
+	 * Creates the view on a session.
+	 * @param session the session
+	 * @param cascadeTargets what flushes may come to, of whatever session
+	 */
+	HibernateSession(SharedSessionContractImplementor session, CascadeTargets cascadeTargets) {
 		this.session = session;
+		this.cascadeTargets = cascadeTargets;
 	}
 
 	@Override
@@ -68,7 +76,7 @@ final class HibernateSession implements WriteSession, TransactionEndObserver.Com
 
 	@Override
 	public boolean mayWrite(Predicate<Class<?>> matters) {
-		return !isStateless() && PossibleWrites.areAny(this.session, matters);
+		return !isStateless() && PossibleWrites.areAny(this.session, this.cascadeTargets, matters);
 	}
 
 	@Override

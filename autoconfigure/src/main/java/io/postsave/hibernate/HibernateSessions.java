@@ -14,6 +14,8 @@ import org.springframework.orm.jpa.EntityManagerProxy;
  */
 public final class HibernateSessions implements Sessions {
 
+	private final CascadeTargets cascadeTargets = new CascadeTargets();
+
 	@Override
 	public @Nullable Object nativeSession(@Nullable Object resource) {
 		if (!(resource instanceof EntityManagerHolder holder)) {
@@ -48,7 +50,7 @@ public final class HibernateSessions implements Sessions {
 
 	@Override
 	public WriteSession sessionOf(Object nativeSession) {
-		return new HibernateSession((SharedSessionContractImplementor) nativeSession);
+		return new HibernateSession((SharedSessionContractImplementor) nativeSession, this.cascadeTargets);
 	}
 
 }

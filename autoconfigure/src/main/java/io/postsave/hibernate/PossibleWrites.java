@@ -22,7 +22,8 @@ final class PossibleWrites {
 	 * Whether the session holds an entity of a class that matters, or one that may
 	 * cascade to such an entity.
 	 */
-	static boolean areAny(SharedSessionContractImplementor session, Predicate<Class<?>> matters) {
+	static boolean areAny(SharedSessionContractImplementor session, CascadeTargets cascadeTargets,
+			Predicate<Class<?>> matters) {
 		PersistenceContext context = session.getPersistenceContextInternal();
 		Collection<EntityHolder> managed = ManagedEntities.in(context);
 		if (managed.size() < context.getNumberOfManagedEntities()) {
@@ -33,7 +34,7 @@ final class PossibleWrites {
 			EntityEntry entry = holder.getEntityEntry();
 			if (entry != null && entry.getPersister() != seen) {
 				seen = entry.getPersister();
-				if (seen.hasCascadePersist() || isOfClassThat(matters, seen)) {
+				if (isOfClassThat(matters, seen) || cascadeTargets.areAny(seen, matters)) {
 					return true;
 				}
 			}

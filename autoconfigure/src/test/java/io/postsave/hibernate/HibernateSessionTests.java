@@ -61,7 +61,7 @@ class HibernateSessionTests {
 	@BeforeEach
 	void open() {
 		this.session = factory.open();
-		this.writeSession = new HibernateSession(this.session);
+		this.writeSession = new HibernateSession(this.session, new CascadeTargets());
 	}
 
 	@AfterEach
@@ -244,7 +244,7 @@ class HibernateSessionTests {
 	void connectionOfTheApplicationIsKept() {
 		this.session.doWork((connection) -> {
 			try (EventSource given = (EventSource) factory.get().withOptions().connection(connection).openSession()) {
-				HibernateSession onGiven = new HibernateSession(given);
+				HibernateSession onGiven = new HibernateSession(given, new CascadeTargets());
 				assertThat(onGiven.isConnectionProvided()).isTrue();
 				onGiven.releaseConnection();
 				assertThat(onGiven.connection()).isSameAs(connection);
@@ -264,7 +264,7 @@ class HibernateSessionTests {
 	void statelessSessionHasNothingToFlush() {
 		try (SharedSessionContractImplementor stateless = (SharedSessionContractImplementor) factory.get()
 			.openStatelessSession()) {
-			HibernateSession onStateless = new HibernateSession(stateless);
+			HibernateSession onStateless = new HibernateSession(stateless, new CascadeTargets());
 			assertThat(onStateless.isStateless()).isTrue();
 			assertThat(onStateless.isFlushing()).isFalse();
 			assertThat(onStateless.isFlushedAtCommit()).isFalse();
