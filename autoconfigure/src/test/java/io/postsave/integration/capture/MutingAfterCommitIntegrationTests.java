@@ -1,0 +1,237 @@
+package io.postsave.integration.capture;
+
+import io.postsave.AttributeChange;
+import io.postsave.bookshop.Account;
+import io.postsave.bookshop.Address;
+import io.postsave.bookshop.Book;
+import io.postsave.bookshop.Note;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+/**
+ * Tests of muting with delivery after the commit.
+ */
+class MutingAfterCommitIntegrationTests extends AbstractMutingIntegrationTests {
+
+	@Test
+	void mutedUpdateIsNotMerged() {
+		inTransaction(() -> {
+			Book book = new Book("one");
+			persist(book);
+			this.events.mute(() -> book.setTitle("two"));
+		});
+		assertThat(this.script.lines()).containsExactly("+Book");
+		assertThat(only().getChanges()).containsExactly(entry("title", new AttributeChange(null, "one")));
+	}
+
+	@Test
+	void onlyToldChangesAreMerged() {
+		Book book = new Book("1", "a");
+		saved(book);
+		inTransaction(() -> {
+			Book found = find(book);
+			found.setTitle("2");
+			flush();
+			this.events.mute(() -> found.setTitle("3"));
+			found.setAuthor("b");
+		});
+		assertThat(heard()).containsExactly("~3");
+		assertThat(only().getChanges()).containsExactly(entry("author", new AttributeChange("a", "b")),
+				entry("title", new AttributeChange("1", "2")));
+	}
+
+	@Test
+	void attributeThatIsMutedInBetweenIsToldFromItsFirstOldToItsLastNewToldValue() {
+		Book book = new Book("1", "a");
+		saved(book);
+		inTransaction(() -> {
+			Book found = find(book);
+			found.setTitle("2");
+			this.events.mute(() -> {
+				found.setTitle("3");
+				found.setAuthor("b");
+			});
+			found.setTitle("4");
+		});
+		assertThat(only().getChanges()).containsExactly(entry("title", new AttributeChange("1", "4")));
+		assertThat(only().hasChanged("author")).isFalse();
+	}
+
+	@Test
+	void attributeThatIsMutedFirstIsToldFromItsMutedValue() {
+		Book book = new Book("1", "a");
+		saved(book);
+		inTransaction(() -> {
+			Book found = find(book);
+			found.setAuthor("b");
+			this.events.mute(() -> found.setTitle("2"));
+			found.setTitle("3");
+			this.events.mute(() -> found.setTitle("4"));
+			flush();
+			found.setAuthor("c");
+		});
+		assertThat(only().getChanges()).containsExactly(entry("author", new AttributeChange("a", "c")),
+				entry("title", new AttributeChange("2", "3")));
+	}
+
+	@Test
+	void attributeThatWasTakenBackBeforeTheBlockIsToldFromItsFirstOldValue() {
+		Book book = new Book("1", "a");
+		saved(book);
+		inTransaction(() -> {
+			Book found = find(book);
+			found.setTitle("2");
+			flush();
+			found.setTitle("1");
+			this.events.mute(() -> found.setTitle("5"));
+			found.setTitle("6");
+		});
+		assertThat(only().getChanges()).containsExactly(entry("title", new AttributeChange("1", "6")));
+	}
+
+	@Test
+	void attributeWhoseLastToldValueIsItsFirstIsNoChange() {
+		Book book = new Book("1", "a");
+		saved(book);
+		inTransaction(() -> {
+			Book found = find(book);
+			found.setTitle("2");
+			this.events.mute(() -> found.setTitle("3"));
+			found.setTitle("1");
+		});
+		assertThat(heard()).containsExactly("~1");
+		assertThat(only().getChanges()).isEmpty();
+	}
+
+	@Test
+	void createdRowIsToldWithItsToldValues() {
+		inTransaction(() -> {
+			Book book = new Book("1");
+			persist(book);
+			this.events.mute(() -> {
+				book.setTitle("2");
+				book.setAuthor("muted");
+			});
+			flush();
+			book.setTitle("3");
+		});
+		assertThat(heard()).containsExactly("+3");
+		assertThat(only().getChanges()).containsExactly(entry("title", new AttributeChange(null, "3")));
+	}
+
+	@Test
+	void createdAttributeThatIsClearedInTheBlockKeepsItsToldValue() {
+		inTransaction(() -> {
+			Book book = new Book("1", "a");
+			persist(book);
+			this.events.mute(() -> book.setAuthor(null));
+			book.setTitle("2");
+		});
+		assertThat(only().getChanges()).containsExactly(entry("author", new AttributeChange(null, "a")),
+				entry("title", new AttributeChange(null, "2")));
+	}
+
+	@Test
+	void mutedChangesAreNotToldAfterAClear() {
+		Book book = new Book("1", "a");
+		saved(book);
+		inTransaction(() -> {
+			find(book).setTitle("2");
+			flush();
+			clear();
+			this.events.mute(() -> find(book).setTitle("3"));
+			clear();
+			find(book).setAuthor("b");
+		});
+		assertThat(only().getChanges()).containsExactly(entry("author", new AttributeChange("a", "b")),
+				entry("title", new AttributeChange("1", "2")));
+	}
+
+	@Test
+	void mutedChangesOfAnEmbeddedAttributeAreNotTold() {
+		Account account = new Account("a", "Ann");
+		account.setAddress(new Address("street", "1"));
+		saved(account);
+		inTransaction(() -> {
+			Account found = this.entityManager.find(Account.class, "a");
+			found.setOwner("Bob");
+			this.events.mute(() -> found.getAddress().setCity("2"));
+			found.setOwner("Eve");
+		});
+		assertThat(only().getChanges()).containsExactly(entry("owner", new AttributeChange("Ann", "Eve")));
+	}
+
+	@Test
+	void changesOfATypeThatOnlyNestedBlocksMuteAreToldWithoutTheirs() {
+		Book book = new Book("1", "a");
+		saved(book);
+		inTransaction(() -> {
+			Book found = find(book);
+			found.setTitle("2");
+			this.events.mute(Note.class, () -> {
+				found.setTitle("3");
+				this.events.mute(Book.class, () -> found.setTitle("4"));
+				found.setAuthor("b");
+			});
+			this.events.mute(Object.class, () -> found.setAuthor("c"));
+		});
+		assertThat(only().getChanges()).containsExactly(entry("author", new AttributeChange("a", "b")),
+				entry("title", new AttributeChange("1", "3")));
+	}
+
+	@Test
+	void mutedRemovalAndCreationLeaveWhatIsToldBehindThem() {
+		saved(new Account("a", "Ann"));
+		inTransaction(() -> {
+			Account found = this.entityManager.find(Account.class, "a");
+			found.setOwner("Bob");
+			this.events.mute(() -> {
+				this.entityManager.remove(found);
+				flush();
+				persist(new Account("a", "Eve"));
+			});
+			this.entityManager.find(Account.class, "a").setOwner("Zoe");
+		});
+		assertThat(heard()).containsExactly("~a");
+		assertThat(only().getChanges()).containsExactly(entry("owner", new AttributeChange("Eve", "Zoe")));
+	}
+
+	@Test
+	void updatedBeforeAndRemovedInTheBlockIsNotTold() {
+		Book book = new Book("1");
+		saved(book);
+		inTransaction(() -> {
+			Book found = find(book);
+			found.setTitle("2");
+			this.events.mute(() -> this.entityManager.remove(found));
+		});
+		assertThat(heard()).isEmpty();
+		assertThat(stored(Book.class)).isEmpty();
+	}
+
+	private Book find(Book book) {
+		return this.entityManager.find(Book.class, book.getId());
+	}
+
+	@Test
+	void savedBeforeAndRemovedInTheBlockIsNotTold() {
+		inTransaction(() -> {
+			Book book = new Book("one");
+			persist(book);
+			this.events.mute(() -> this.entityManager.remove(book));
+		});
+		assertThat(heard()).isEmpty();
+		assertThat(stored(Book.class)).isEmpty();
+	}
+
+	@Test
+	void saveOfALaterTransactionIsTold() {
+		Book book = new Book("one");
+		this.events.mute(() -> inTransaction(() -> persist(book)));
+		inTransaction(() -> this.entityManager.find(Book.class, book.getId()).setTitle("two"));
+		assertThat(heard()).containsExactly("~two");
+	}
+
+}
