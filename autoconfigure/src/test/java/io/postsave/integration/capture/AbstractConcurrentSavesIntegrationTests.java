@@ -16,11 +16,11 @@ import io.postsave.bookshop.Note;
 import io.postsave.bookshop.Script;
 import io.postsave.integration.support.Bookshop;
 import io.postsave.integration.support.Kind;
+import io.postsave.integration.support.LibraryTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests of many threads that save at the same time.
  */
-@SpringBootTest(classes = Bookshop.Application.class)
+@LibraryTest
 abstract class AbstractConcurrentSavesIntegrationTests {
 
 	private static final int THREADS = 8;

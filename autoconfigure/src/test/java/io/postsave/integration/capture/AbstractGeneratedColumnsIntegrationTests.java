@@ -5,17 +5,14 @@ import java.util.function.Consumer;
 import io.postsave.AttributeChange;
 import io.postsave.PostSaveEvent;
 import io.postsave.bookshop.Script;
-import io.postsave.library.generated.Invoice;
+import io.postsave.integration.support.ChangesApplication;
+import io.postsave.library.changes.Invoice;
 import jakarta.persistence.EntityManager;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests of columns that the database or Hibernate computes, with either delivery.
  */
-@SpringBootTest(classes = AbstractGeneratedColumnsIntegrationTests.Application.class)
+@SpringBootTest(classes = ChangesApplication.class)
 abstract class AbstractGeneratedColumnsIntegrationTests {
 
 	@Autowired
@@ -111,18 +108,6 @@ abstract class AbstractGeneratedColumnsIntegrationTests {
 	private PostSaveEvent<?> only() {
 		assertThat(this.script.heard()).hasSize(1);
 		return this.script.heard().get(0);
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	@EntityScan(basePackageClasses = Invoice.class)
-	static class Application {
-
-		@Bean
-		Script script() {
-			return new Script();
-		}
-
 	}
 
 }

@@ -10,7 +10,7 @@ import io.postsave.bookshop.Account;
 import io.postsave.bookshop.Book;
 import io.postsave.bookshop.Note;
 import io.postsave.bookshop.Script;
-import io.postsave.integration.support.CatalogApplication;
+import io.postsave.integration.support.LibraryTest;
 import io.postsave.library.catalog.Branch;
 import io.postsave.library.catalog.Card;
 import io.postsave.library.catalog.Fee;
@@ -18,10 +18,10 @@ import io.postsave.library.catalog.Item;
 import io.postsave.library.catalog.LateFee;
 import io.postsave.library.catalog.Loan;
 import io.postsave.library.catalog.LoanId;
+import io.postsave.library.catalog.Rack;
+import io.postsave.library.catalog.RackMark;
 import io.postsave.library.catalog.Reader;
-import io.postsave.library.catalog.Shelf;
-import io.postsave.library.catalog.ShelfMark;
-import io.postsave.library.catalog.Volume;
+import io.postsave.library.catalog.Tome;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.Hibernate;
@@ -32,7 +32,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,7 +40,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 /**
  * Tests of which saves of plain entities are told, and as what.
  */
-@SpringBootTest(classes = CatalogApplication.class)
+@LibraryTest
 class CaptureIntegrationTests {
 
 	@Autowired
@@ -67,8 +66,8 @@ class CaptureIntegrationTests {
 				argumentSet("UUID", new Branch("Oslo"), update(Branch.class, (branch) -> branch.setCity("Bergen"))),
 				argumentSet("assigned", new Account("ids", "Ann"),
 						update(Account.class, (account) -> account.setOwner("Bob"))),
-				argumentSet("embedded", new Shelf(new ShelfMark("north", 1), "poems"),
-						update(Shelf.class, (shelf) -> shelf.setLabel("plays"))),
+				argumentSet("embedded", new Rack(new RackMark("north", 1), "poems"),
+						update(Rack.class, (rack) -> rack.setLabel("plays"))),
 				argumentSet("id class", new Loan(new LoanId("Ann", 2)),
 						update(Loan.class, (loan) -> loan.setRenewals(1))));
 	}
@@ -98,21 +97,21 @@ class CaptureIntegrationTests {
 	@Test
 	void compositeIdsAreTheirClasses() {
 		write(() -> {
-			this.entityManager.persist(new Shelf(new ShelfMark("south", 7), "maps"));
+			this.entityManager.persist(new Rack(new RackMark("south", 7), "maps"));
 			this.entityManager.persist(new Loan(new LoanId("Bob", 9)));
 		});
 		assertThat(this.script.heard()).extracting(PostSaveEvent::getId)
-			.containsExactly(new ShelfMark("south", 7), new LoanId("Bob", 9));
+			.containsExactly(new RackMark("south", 7), new LoanId("Bob", 9));
 	}
 
 	@Test
 	void subclassWithItsOwnTableIsToldAsItself() {
-		Volume volume = persisted(new Volume("Emma", 400));
-		assertThat(onlyHeard()).returns(Volume.class, PostSaveEvent::getEntityType)
-			.returns(volume.getId(), PostSaveEvent::getId);
+		Tome tome = persisted(new Tome("Emma", 400));
+		assertThat(onlyHeard()).returns(Tome.class, PostSaveEvent::getEntityType)
+			.returns(tome.getId(), PostSaveEvent::getId);
 		this.script.reset();
-		write(() -> this.entityManager.find(Item.class, volume.getId()).setTitle("Persuasion"));
-		assertThat(onlyHeard()).returns(Volume.class, PostSaveEvent::getEntityType)
+		write(() -> this.entityManager.find(Item.class, tome.getId()).setTitle("Persuasion"));
+		assertThat(onlyHeard()).returns(Tome.class, PostSaveEvent::getEntityType)
 			.returns(true, (event) -> event.hasChanged("title"));
 	}
 
@@ -239,11 +238,11 @@ class CaptureIntegrationTests {
 
 	@Test
 	void updateThroughALazyProxyOfTheSuperclassIsToldAsTheSubclass() {
-		Volume volume = persisted(new Volume("Emma", 400));
+		Tome tome = persisted(new Tome("Emma", 400));
 		this.script.reset();
-		write(() -> this.entityManager.getReference(Item.class, volume.getId()).setTitle("Persuasion"));
-		assertThat(onlyHeard().getEntityType()).isEqualTo(Volume.class);
-		assertThat((Object) onlyHeard().getEntity()).isExactlyInstanceOf(Volume.class);
+		write(() -> this.entityManager.getReference(Item.class, tome.getId()).setTitle("Persuasion"));
+		assertThat(onlyHeard().getEntityType()).isEqualTo(Tome.class);
+		assertThat((Object) onlyHeard().getEntity()).isExactlyInstanceOf(Tome.class);
 	}
 
 	@Test

@@ -16,15 +16,15 @@ import io.postsave.bookshop.Book;
 import io.postsave.bookshop.Script;
 import io.postsave.delivery.BoundSaves;
 import io.postsave.delivery.SaveRecorder;
-import io.postsave.integration.support.CatalogApplication;
+import io.postsave.integration.support.LibraryTest;
 import io.postsave.library.catalog.Branch;
 import io.postsave.library.catalog.Card;
 import io.postsave.library.catalog.LateFee;
 import io.postsave.library.catalog.Loan;
 import io.postsave.library.catalog.LoanId;
+import io.postsave.library.catalog.Rack;
+import io.postsave.library.catalog.RackMark;
 import io.postsave.library.catalog.Reader;
-import io.postsave.library.catalog.Shelf;
-import io.postsave.library.catalog.ShelfMark;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.SessionFactory;
@@ -34,7 +34,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.orm.jpa.hibernate.SharedSessionCreator;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -46,7 +45,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 /**
  * Tests of what events say: changes, old and new values, names of attributes.
  */
-@SpringBootTest(classes = CatalogApplication.class)
+@LibraryTest
 class EventContentIntegrationTests {
 
 	@Autowired
@@ -95,7 +94,7 @@ class EventContentIntegrationTests {
 
 	@Test
 	void identifiersAndVersionsAreNoChanges() {
-		persisted(new Shelf(new ShelfMark("content", 1), "poems"));
+		persisted(new Rack(new RackMark("content", 1), "poems"));
 		assertThat(lastHeard().getChanges()).containsOnlyKeys("label");
 		persisted(new Loan(new LoanId("content", 1)));
 		assertThat(lastHeard().getChanges()).isEmpty();
@@ -115,8 +114,8 @@ class EventContentIntegrationTests {
 		assertIsRefused("version", "version", Account.class);
 		persisted(new Reader("Ann"));
 		assertIsRefused("cards", "inverse collection", Reader.class);
-		persisted(new Shelf(new ShelfMark("roles", 1), "poems"));
-		assertIsRefused("mark", "identifier", Shelf.class);
+		persisted(new Rack(new RackMark("roles", 1), "poems"));
+		assertIsRefused("mark", "identifier", Rack.class);
 		persisted(new Loan(new LoanId("roles", 1)));
 		assertIsRefused("copyNumber", "identifier", Loan.class);
 		persisted(new LateFee(0, 12));
@@ -451,9 +450,9 @@ class EventContentIntegrationTests {
 
 	@Test
 	void statelessUpsertIsNotTold() {
-		inStatelessSession((session) -> session.upsert(new Shelf(new ShelfMark("upsert", 1), "poems")));
+		inStatelessSession((session) -> session.upsert(new Rack(new RackMark("upsert", 1), "poems")));
 		assertThat(this.script.lines()).isEmpty();
-		assertThat(this.entityManager.find(Shelf.class, new ShelfMark("upsert", 1))).isNotNull();
+		assertThat(this.entityManager.find(Rack.class, new RackMark("upsert", 1))).isNotNull();
 	}
 
 	@Test

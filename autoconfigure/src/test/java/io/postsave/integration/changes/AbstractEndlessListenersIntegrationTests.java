@@ -9,6 +9,8 @@ import io.postsave.bookshop.Script;
 import io.postsave.delivery.EndlessSavesException;
 import io.postsave.integration.support.Bookshop;
 import io.postsave.integration.support.Kind;
+import io.postsave.integration.support.LibraryApplication;
+import io.postsave.integration.support.LibraryTest;
 import io.postsave.integration.support.Moment;
 import io.postsave.integration.support.Saves;
 import jakarta.persistence.EntityManager;
@@ -20,7 +22,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -33,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests of listeners that never come to an end.
  */
-@SpringBootTest(classes = AbstractEndlessListenersIntegrationTests.Application.class,
+@LibraryTest(classes = AbstractEndlessListenersIntegrationTests.Application.class,
 		properties = "post-save.max-rounds=5")
 abstract class AbstractEndlessListenersIntegrationTests {
 
@@ -184,7 +185,7 @@ abstract class AbstractEndlessListenersIntegrationTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@Import(Bookshop.Application.class)
+	@Import(LibraryApplication.class)
 	static class Application {
 
 		@Bean

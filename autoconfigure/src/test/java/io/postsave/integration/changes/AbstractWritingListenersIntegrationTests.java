@@ -11,6 +11,7 @@ import io.postsave.bookshop.Script;
 import io.postsave.integration.support.Bookshop;
 import io.postsave.integration.support.EverySave;
 import io.postsave.integration.support.Kind;
+import io.postsave.integration.support.LibraryTest;
 import io.postsave.integration.support.Moment;
 import io.postsave.integration.support.Saves;
 import jakarta.persistence.EntityManager;
@@ -19,7 +20,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests of listeners that write, whatever is saved and whenever it is flushed. A round is
  * told in the order of writing before anything that its listeners have saved.
  */
-@SpringBootTest(classes = Bookshop.Application.class)
+@LibraryTest
 abstract class AbstractWritingListenersIntegrationTests {
 
 	private static final String BYSTANDER = "bystander";

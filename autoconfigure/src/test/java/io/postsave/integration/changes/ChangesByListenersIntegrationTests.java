@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.postsave.bookshop.Script;
+import io.postsave.integration.support.ChangesApplication;
 import io.postsave.integration.support.Told;
 import io.postsave.library.changes.Badge;
 import io.postsave.library.changes.Contract;
@@ -45,11 +46,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -59,7 +56,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests that whatever a listener does in the transaction is written, and that nothing is
  * flushed for it if it does nothing.
  */
-@SpringBootTest(properties = "spring.jpa.properties.hibernate.generate_statistics=true")
+@SpringBootTest(classes = ChangesApplication.class,
+		properties = "spring.jpa.properties.hibernate.generate_statistics=true")
 class ChangesByListenersIntegrationTests {
 
 	@Autowired
@@ -559,18 +557,6 @@ class ChangesByListenersIntegrationTests {
 		@Override
 		public String toString() {
 			return this.type.getSimpleName() + ": " + this.name;
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	@EntityScan(basePackageClasses = Parcel.class)
-	static class Application {
-
-		@Bean
-		Script script() {
-			return new Script();
 		}
 
 	}

@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.postsave.bookshop.Script;
+import io.postsave.integration.support.Desk;
 import io.postsave.integration.support.Told;
-import io.postsave.library.failures.Desk;
 import io.postsave.library.unsteady.Unsteady;
 import io.postsave.library.unsteady.Unsteady.Named;
 import io.postsave.library.unsteady.Unsteady.Reading;

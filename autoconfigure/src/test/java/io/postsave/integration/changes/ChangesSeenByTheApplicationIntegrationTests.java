@@ -3,11 +3,13 @@ package io.postsave.integration.changes;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import io.postsave.bookshop.Script;
+import io.postsave.integration.support.ChangesApplication;
+import io.postsave.integration.support.Desk;
 import io.postsave.integration.support.Told;
 import io.postsave.library.changes.Parcel;
-import io.postsave.library.failures.Desk;
 import org.hibernate.CustomEntityDirtinessStrategy;
 import org.hibernate.Interceptor;
 import org.hibernate.Session;
@@ -19,13 +21,11 @@ import org.hibernate.event.spi.FlushEntityEventListener;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.persistence.autoconfigure.EntityScan;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.TransactionDefinition;
 
@@ -37,62 +37,79 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ChangesSeenByTheApplicationIntegrationTests {
 
+	private static Desk plain;
+
+	private static Desk findingInterceptor;
+
+	private static Desk changingInterceptor;
+
+	private static Desk findingStrategy;
+
+	private static Desk changingListener;
+
+	@BeforeAll
+	static void open() {
+		plain = Desk.open(ChangesApplication.class);
+		findingInterceptor = openWith("hibernate.session_factory.interceptor", FindingInterceptor.class);
+		changingInterceptor = openWith("hibernate.session_factory.interceptor", ChangingInterceptor.class);
+		findingStrategy = openWith("hibernate.entity_dirtiness_strategy", FindingStrategy.class);
+		changingListener = Desk.open(ChangesApplication.class);
+		changingListener.entityManagerFactory()
+			.unwrap(SessionFactoryImplementor.class)
+			.getServiceRegistry()
+			.requireService(EventListenerRegistry.class)
+			.prependListeners(EventType.FLUSH_ENTITY, new ChangingListener());
+	}
+
+	@AfterAll
+	static void close() {
+		Stream.of(plain, findingInterceptor, changingInterceptor, findingStrategy, changingListener)
+			.forEach(Desk::close);
+	}
+
 	@ParameterizedTest
 	@EnumSource
 	void hiddenChangeIsNotWrittenByItself(Told told) {
-		try (Desk desk = Desk.open(Application.class)) {
-			saveAndCount(desk, told);
-			assertThat(stored(desk, "tally")).isOne();
-		}
+		saveAndCount(plain, told);
+		assertThat(stored(plain, "tally")).isOne();
 	}
 
 	@ParameterizedTest
 	@EnumSource
 	void changeThatAnInterceptorFindsIsWritten(Told told) {
-		try (Desk desk = openWith("hibernate.session_factory.interceptor", FindingInterceptor.class)) {
-			saveAndCount(desk, told);
-			assertThat(stored(desk, "tally")).isEqualTo(2);
-		}
+		saveAndCount(findingInterceptor, told);
+		assertThat(stored(findingInterceptor, "tally")).isEqualTo(2);
 	}
 
 	@ParameterizedTest
 	@EnumSource
 	void changeThatAnInterceptorMakesBeforeTheFlushIsWritten(Told told) {
-		try (Desk desk = openWith("hibernate.session_factory.interceptor", ChangingInterceptor.class)) {
-			saveAndCount(desk, told);
-			assertThat(stored(desk, "weight")).isEqualTo(20);
-		}
+		saveAndCount(changingInterceptor, told);
+		assertThat(stored(changingInterceptor, "weight")).isEqualTo(20);
 	}
 
 	@ParameterizedTest
 	@EnumSource
 	void changeThatADirtinessStrategyFindsIsWritten(Told told) {
-		try (Desk desk = openWith("hibernate.entity_dirtiness_strategy", FindingStrategy.class)) {
-			saveAndCount(desk, told);
-			assertThat(stored(desk, "tally")).isEqualTo(2);
-		}
+		saveAndCount(findingStrategy, told);
+		assertThat(stored(findingStrategy, "tally")).isEqualTo(2);
 	}
 
 	@ParameterizedTest
 	@EnumSource
 	void changeThatAFlushListenerMakesIsWritten(Told told) {
-		try (Desk desk = Desk.open(Application.class)) {
-			desk.entityManagerFactory()
-				.unwrap(SessionFactoryImplementor.class)
-				.getServiceRegistry()
-				.requireService(EventListenerRegistry.class)
-				.prependListeners(EventType.FLUSH_ENTITY, new ChangingListener());
-			saveAndCount(desk, told);
-			assertThat(stored(desk, "weight")).isEqualTo(20);
-		}
+		saveAndCount(changingListener, told);
+		assertThat(stored(changingListener, "weight")).isEqualTo(20);
 	}
 
 	private static Desk openWith(String property, Class<?> type) {
-		return Desk.open(Application.class, "spring.jpa.properties." + property + "=" + type.getName());
+		return Desk.open(ChangesApplication.class, "spring.jpa.properties." + property + "=" + type.getName());
 	}
 
 	private static void saveAndCount(Desk desk, Told told) {
 		Script script = desk.bean(Script.class);
+		script.reset();
+		desk.elsewhere("set referential_integrity false; delete from parcel; set referential_integrity true");
 		Long id = told.isCreated() ? -1L : savedBefore(desk);
 		Consumer<Parcel> increment = (parcel) -> {
 			if (parcel.getTally().getCount() == 1) {
@@ -212,18 +229,6 @@ class ChangesSeenByTheApplicationIntegrationTests {
 			if (entity instanceof Parcel parcel && parcel.getTally().isChanged()) {
 				context.doDirtyChecking((attribute) -> attribute.getName().equals("tally"));
 			}
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	@EntityScan(basePackageClasses = Parcel.class)
-	static class Application {
-
-		@Bean
-		Script script() {
-			return new Script();
 		}
 
 	}

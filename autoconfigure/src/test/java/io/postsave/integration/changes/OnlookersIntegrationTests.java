@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.postsave.PostSaveEvent;
-import io.postsave.library.failures.Desk;
+import io.postsave.integration.support.Desk;
 import io.postsave.library.unsteady.Unsteady;
 import io.postsave.library.unsteady.Unsteady.Named;
 import jakarta.persistence.EntityManager;

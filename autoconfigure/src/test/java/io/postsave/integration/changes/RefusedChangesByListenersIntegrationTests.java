@@ -8,6 +8,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.postsave.bookshop.Script;
+import io.postsave.integration.support.ChangesApplication;
+import io.postsave.integration.support.Desk;
 import io.postsave.integration.support.Told;
 import io.postsave.library.changes.Customs;
 import io.postsave.library.changes.Depot;
@@ -17,7 +19,6 @@ import io.postsave.library.changes.Locker;
 import io.postsave.library.changes.Parcel;
 import io.postsave.library.changes.Tenant;
 import io.postsave.library.changes.Touchable;
-import io.postsave.library.failures.Desk;
 import jakarta.persistence.EntityManager;
 import org.hibernate.Session;
 import org.junit.jupiter.api.AfterAll;
@@ -26,10 +27,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.persistence.autoconfigure.EntityScan;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.TransactionDefinition;
 
@@ -48,8 +45,8 @@ class RefusedChangesByListenersIntegrationTests {
 
 	@BeforeAll
 	static void open() {
-		desk = Desk.open(Application.class);
-		switchedOff = Desk.open(Application.class, "post-save.enabled=false");
+		desk = Desk.open(ChangesApplication.class);
+		switchedOff = Desk.open(ChangesApplication.class, "post-save.enabled=false");
 	}
 
 	@AfterAll
@@ -167,18 +164,6 @@ class RefusedChangesByListenersIntegrationTests {
 		@Override
 		public String toString() {
 			return this.name;
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	@EntityScan(basePackageClasses = Parcel.class)
-	static class Application {
-
-		@Bean
-		Script script() {
-			return new Script();
 		}
 
 	}

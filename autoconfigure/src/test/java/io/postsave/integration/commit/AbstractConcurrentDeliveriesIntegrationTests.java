@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 import io.postsave.bookshop.Book;
 import io.postsave.bookshop.Note;
 import io.postsave.integration.support.AbstractAfterCommitIntegrationTests;
-import io.postsave.library.committed.Books;
-import io.postsave.library.committed.Notes;
-import io.postsave.library.committed.Shelf;
+import io.postsave.library.catalog.Books;
+import io.postsave.library.catalog.Notes;
+import io.postsave.library.catalog.Shelf;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;

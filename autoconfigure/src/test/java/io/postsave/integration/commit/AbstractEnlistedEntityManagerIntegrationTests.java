@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import io.postsave.bookshop.Book;
 import io.postsave.bookshop.Note;
 import io.postsave.integration.support.AbstractAfterCommitIntegrationTests;
-import io.postsave.library.committed.Notes;
+import io.postsave.library.catalog.Notes;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.SynchronizationType;
 import org.junit.jupiter.api.AfterEach;

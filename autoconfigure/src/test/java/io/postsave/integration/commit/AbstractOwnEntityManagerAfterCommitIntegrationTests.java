@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import io.postsave.bookshop.Book;
 import io.postsave.bookshop.Note;
 import io.postsave.integration.support.AbstractAfterCommitIntegrationTests;
-import io.postsave.library.committed.Notes;
+import io.postsave.library.catalog.Notes;
 import jakarta.persistence.EntityManager;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;

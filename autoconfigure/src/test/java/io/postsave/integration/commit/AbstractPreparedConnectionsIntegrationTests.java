@@ -11,7 +11,7 @@ import io.postsave.bookshop.Book;
 import io.postsave.bookshop.Note;
 import io.postsave.integration.support.AbstractAfterCommitIntegrationTests;
 import io.postsave.integration.support.View;
-import io.postsave.library.committed.Notes;
+import io.postsave.library.catalog.Notes;
 import org.hibernate.Session;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -10,8 +10,8 @@ import io.postsave.bookshop.Book;
 import io.postsave.bookshop.Note;
 import io.postsave.delivery.EndlessSavesException;
 import io.postsave.integration.support.AbstractAfterCommitIntegrationTests;
-import io.postsave.library.committed.Books;
-import io.postsave.library.committed.Notes;
+import io.postsave.library.catalog.Books;
+import io.postsave.library.catalog.Notes;
 import jakarta.persistence.TransactionRequiredException;
 import org.junit.jupiter.api.Test;
 

@@ -1,16 +1,13 @@
 package io.postsave.integration.commit;
 
-import java.util.ArrayList;
-import java.util.List;
-
-import io.postsave.PostSaveErrorHandler;
 import io.postsave.PostSaveEvents;
-import io.postsave.PostSaveFailure;
 import io.postsave.bookshop.Account;
 import io.postsave.bookshop.Book;
 import io.postsave.bookshop.Note;
 import io.postsave.bookshop.Script;
 import io.postsave.delivery.EndlessSavesException;
+import io.postsave.integration.support.Failures;
+import io.postsave.integration.support.LibraryTest;
 import io.postsave.test.TestPostSave;
 import jakarta.persistence.EntityManager;
 import org.junit.jupiter.api.AfterEach;
@@ -19,11 +16,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.persistence.autoconfigure.EntityScan;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.context.transaction.AfterTransaction;
@@ -40,8 +33,9 @@ import static org.assertj.core.api.Assertions.assertThatRuntimeException;
 /**
  * Tests of after-commit listeners within and without a test's transaction.
  */
-@SpringBootTest(classes = DeliverAfterCommitIntegrationTests.Application.class,
-		properties = "post-save.delivery=after-commit")
+@LibraryTest
+@Import(Failures.class)
+@TestPropertySource(properties = "post-save.delivery=after-commit")
 class DeliverAfterCommitIntegrationTests {
 
 	@Autowired
@@ -60,40 +54,18 @@ class DeliverAfterCommitIntegrationTests {
 	Script script;
 
 	@Autowired
-	List<PostSaveFailure> failures;
+	Failures failures;
 
 	@BeforeEach
 	void reset() {
 		this.script.reset();
-		this.failures.clear();
+		this.failures.reset();
 	}
 
 	private void assertNotInATestTransaction() {
 		assertThatIllegalStateException().isThrownBy(TestPostSave::deliverAfterCommit)
 			.withMessageContaining("@Transactional")
 			.withMessageContaining("commit");
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	@EntityScan(basePackageClasses = Book.class)
-	static class Application {
-
-		@Bean
-		Script script() {
-			return new Script();
-		}
-
-		@Bean
-		List<PostSaveFailure> failures() {
-			return new ArrayList<>();
-		}
-
-		@Bean
-		PostSaveErrorHandler errorHandler(List<PostSaveFailure> failures) {
-			return failures::add;
-		}
-
 	}
 
 	@Nested
@@ -249,7 +221,7 @@ class DeliverAfterCommitIntegrationTests {
 			entityManager.persist(new Book("one"));
 			assertThatRuntimeException().isThrownBy(TestPostSave::deliverAfterCommit)
 				.withMessageContaining("must come to an end");
-			assertThat(failures).singleElement()
+			assertThat(failures.all()).singleElement()
 				.satisfies((failure) -> assertThat(failure.error()).isInstanceOf(EndlessSavesException.class));
 		}
 
@@ -262,7 +234,8 @@ class DeliverAfterCommitIntegrationTests {
 			entityManager.persist(new Book("two"));
 			TestPostSave.deliverAfterCommit();
 			assertThat(script.lines()).containsExactly("+Book", "+Book");
-			assertThat(failures).hasSize(2).allSatisfy((failure) -> assertThat(failure.error()).hasMessage("planned"));
+			assertThat(failures.all()).hasSize(2)
+				.allSatisfy((failure) -> assertThat(failure.error()).hasMessage("planned"));
 		}
 
 		@Test

@@ -11,6 +11,7 @@ import io.postsave.bookshop.Note;
 import io.postsave.delivery.BoundSaves;
 import io.postsave.delivery.HeldSaves;
 import io.postsave.delivery.SaveRecorder;
+import io.postsave.integration.support.BookshopApplication;
 import jakarta.persistence.EntityManager;
 import org.hibernate.Session;
 import org.junit.jupiter.api.AfterEach;
@@ -18,10 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
 import org.springframework.transaction.event.TransactionPhase;
@@ -33,7 +31,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests that the saves of a row are merged before it is asked who hears of such a save.
  */
-@SpringBootTest(properties = "post-save.delivery=after-commit")
+@SpringBootTest(classes = BookshopApplication.class, properties = "post-save.delivery=after-commit")
+@Import(KindsAfterCommitIntegrationTests.Listeners.class)
 class KindsAfterCommitIntegrationTests {
 
 	private static final List<PostSaveEvent<?>> told = new CopyOnWriteArrayList<>();
@@ -175,14 +174,6 @@ class KindsAfterCommitIntegrationTests {
 			assertThat(HeldSaves.of(this.recorder)).contains(book);
 		});
 		assertThat(told).extracting(PostSaveEvent::isCreated).containsExactly(true, true);
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	@EntityScan(basePackageClasses = Book.class)
-	@Import(Listeners.class)
-	static class Application {
-
 	}
 
 	static class Listeners {

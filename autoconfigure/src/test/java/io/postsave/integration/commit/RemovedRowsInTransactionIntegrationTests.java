@@ -4,8 +4,8 @@ import java.util.List;
 
 import io.postsave.bookshop.Book;
 import io.postsave.bookshop.Note;
-import io.postsave.library.committed.Shelf;
-import io.postsave.library.committed.Volume;
+import io.postsave.library.catalog.Shelf;
+import io.postsave.library.catalog.Volume;
 import org.hibernate.FlushMode;
 import org.hibernate.Session;
 import org.junit.jupiter.api.Test;

@@ -3,17 +3,15 @@ package io.postsave.integration.failures;
 import io.postsave.PostSaveEvent;
 import io.postsave.bookshop.Account;
 import io.postsave.bookshop.Book;
+import io.postsave.integration.support.BookshopApplication;
 import jakarta.persistence.EntityManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -23,7 +21,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests of the default error handler.
  */
-@SpringBootTest(properties = "post-save.delivery=after-commit")
+@SpringBootTest(classes = BookshopApplication.class, properties = "post-save.delivery=after-commit")
+@Import(DefaultErrorHandlerIntegrationTests.Failing.class)
 @ExtendWith(OutputCaptureExtension.class)
 class DefaultErrorHandlerIntegrationTests {
 
@@ -51,14 +50,6 @@ class DefaultErrorHandlerIntegrationTests {
 	void callerIsUnaffected(CapturedOutput output) {
 		this.transaction.executeWithoutResult((status) -> this.entityManager.persist(new Book("one")));
 		assertThat(output).contains("created " + Book.class.getName());
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	@EntityScan(basePackageClasses = Book.class)
-	@Import(Failing.class)
-	static class Application {
-
 	}
 
 	static class Failing {

@@ -6,8 +6,8 @@ import io.postsave.bookshop.Note;
 import io.postsave.bookshop.Script;
 import io.postsave.delivery.BoundSaves;
 import io.postsave.delivery.SaveRecorder;
-import io.postsave.library.failures.Library;
-import io.postsave.library.failures.Reader;
+import io.postsave.integration.support.LibraryTest;
+import io.postsave.library.catalog.Member;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PostPersist;
@@ -18,7 +18,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionSystemException;
@@ -33,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Tests that what was not written in the end is not told later, and that nothing stays
  * behind.
  */
-@SpringBootTest(classes = Library.class)
+@LibraryTest
 class FailedTransactionsIntegrationTests {
 
 	@Autowired
@@ -60,9 +59,9 @@ class FailedTransactionsIntegrationTests {
 	@BeforeEach
 	void reset() {
 		this.transaction.executeWithoutResult((status) -> {
-			this.entityManager.createQuery("delete from Reader").executeUpdate();
+			this.entityManager.createQuery("delete from Member").executeUpdate();
 			this.entityManager.createQuery("delete from Note").executeUpdate();
-			this.entityManager.persist(new Reader("taken", "Ann"));
+			this.entityManager.persist(new Member("taken", "Ann"));
 			this.entityManager.persist(new Note("taken"));
 		});
 		this.script.reset();
@@ -92,7 +91,7 @@ class FailedTransactionsIntegrationTests {
 	void flushThatFailsTellsNothing() {
 		assertThatException().isThrownBy(() -> this.transaction.executeWithoutResult((status) -> {
 			this.entityManager.persist(new Book("written first"));
-			this.entityManager.persist(new Reader("taken", "Bob"));
+			this.entityManager.persist(new Member("taken", "Bob"));
 			this.entityManager.flush();
 		}));
 		assertThat(this.script.lines()).isEmpty();
@@ -103,7 +102,7 @@ class FailedTransactionsIntegrationTests {
 	void flushThatFailsAndIsCaughtTellsNothingLater() {
 		assertThatException().isThrownBy(() -> this.transaction.executeWithoutResult((status) -> {
 			this.entityManager.persist(new Book("written first"));
-			this.entityManager.persist(new Reader("taken", "Bob"));
+			this.entityManager.persist(new Member("taken", "Bob"));
 			assertThatException().isThrownBy(this.entityManager::flush);
 			this.entityManager.clear();
 			this.entityManager.persist(new Note("later"));
@@ -117,7 +116,7 @@ class FailedTransactionsIntegrationTests {
 	void commitThatFailsTellsNothing() {
 		assertThatException().isThrownBy(() -> this.transaction.executeWithoutResult((status) -> {
 			this.entityManager.persist(new Book("written first"));
-			this.entityManager.persist(new Reader("taken", "Bob"));
+			this.entityManager.persist(new Member("taken", "Bob"));
 		}));
 		assertThat(this.script.lines()).isEmpty();
 		assertThat(BoundSaves.of(this.recorder)).isNull();
@@ -127,11 +126,11 @@ class FailedTransactionsIntegrationTests {
 	void callbackOfTheApplicationThatFailsAfterOursTellsNothing() {
 		assertThatExceptionOfType(TransactionSystemException.class)
 			.isThrownBy(() -> this.transaction.executeWithoutResult((status) -> {
-				Reader reader = new Reader("new", "Bob");
-				reader.on(PostPersist.class, () -> {
+				Member member = new Member("new", "Bob");
+				member.on(PostPersist.class, () -> {
 					throw new UnsupportedOperationException();
 				});
-				this.entityManager.persist(reader);
+				this.entityManager.persist(member);
 			}));
 		assertThat(this.script.lines()).isEmpty();
 		assertThat(BoundSaves.of(this.recorder)).isNull();
@@ -174,7 +173,7 @@ class FailedTransactionsIntegrationTests {
 			this.entityManager.persist(new Note("kept"));
 			assertThatException().isThrownBy(() -> requiresNew().executeWithoutResult((inner) -> {
 				this.entityManager.persist(new Book("lost"));
-				this.entityManager.persist(new Reader("taken", "Bob"));
+				this.entityManager.persist(new Member("taken", "Bob"));
 			}));
 			requiresNew().executeWithoutResult((inner) -> {
 				this.entityManager.persist(new Note("lost"));
@@ -235,9 +234,9 @@ class FailedTransactionsIntegrationTests {
 		own.persist(new Book("kept"));
 		var ownTransaction = own.getTransaction();
 		own.close();
-		this.transaction.executeWithoutResult((status) -> this.entityManager.persist(new Reader("other", "Bob")));
+		this.transaction.executeWithoutResult((status) -> this.entityManager.persist(new Member("other", "Bob")));
 		ownTransaction.commit();
-		assertThat(this.script.lines()).containsExactly("+Reader", "+Note", "+Book");
+		assertThat(this.script.lines()).containsExactly("+Member", "+Note", "+Book");
 		assertThat(BoundSaves.of(this.recorder)).isNull();
 	}
 

@@ -14,9 +14,9 @@ import io.postsave.bookshop.Note;
 import io.postsave.bookshop.Script;
 import io.postsave.delivery.BoundSaves;
 import io.postsave.delivery.SaveRecorder;
+import io.postsave.integration.support.LibraryTest;
 import io.postsave.integration.support.View;
-import io.postsave.library.failures.Books;
-import io.postsave.library.failures.Library;
+import io.postsave.library.catalog.Books;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.EntityNotFoundException;
@@ -34,7 +34,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
@@ -59,7 +58,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
  * Tests of listeners that fail: the transaction rolls back, the caller gets the exception
  * itself, and nothing stays open.
  */
-@SpringBootTest(classes = Library.class)
+@LibraryTest
 @Import({ ListenerFailureIntegrationTests.FailingListener.class, ListenerFailureIntegrationTests.FailingMethod.class,
 		ListenerFailureIntegrationTests.FailingPhase.class })
 class ListenerFailureIntegrationTests {

@@ -8,10 +8,10 @@ import java.util.stream.Stream;
 import io.postsave.bookshop.Script;
 import io.postsave.delivery.BoundSaves;
 import io.postsave.delivery.SaveRecorder;
-import io.postsave.library.failures.Desk;
-import io.postsave.library.failures.Desk.Outcome;
-import io.postsave.library.failures.Reader;
-import io.postsave.library.failures.Readers;
+import io.postsave.integration.support.Desk;
+import io.postsave.integration.support.Desk.Outcome;
+import io.postsave.library.catalog.Member;
+import io.postsave.library.catalog.Members;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
 import jakarta.persistence.OptimisticLockException;
@@ -68,7 +68,7 @@ class UnchangedExceptionsIntegrationTests {
 		Outcome expected = outcome(without, write, place);
 		Outcome outcome = outcome(with, write, place);
 		assertThat(outcome).isEqualTo(expected);
-		assertThat(with.bean(Script.class).lines()).contains("+Reader");
+		assertThat(with.bean(Script.class).lines()).contains("+Member");
 		assertThat(BoundSaves.of(with.bean(SaveRecorder.class))).isNull();
 	}
 
@@ -87,48 +87,48 @@ class UnchangedExceptionsIntegrationTests {
 
 	private static Map<String, Consumer<Desk>> writes() {
 		Map<String, Consumer<Desk>> writes = new LinkedHashMap<>();
-		writes.put("nothing that fails", (desk) -> desk.entityManager().persist(new Reader("new", "Cid")));
-		writes.put("duplicate key", (desk) -> desk.entityManager().persist(new Reader("mentor", "Cid")));
-		writes.put("duplicate key of an update", (desk) -> desk.reader("pupil").setCard("mentor"));
+		writes.put("nothing that fails", (desk) -> desk.entityManager().persist(new Member("new", "Cid")));
+		writes.put("duplicate key", (desk) -> desk.entityManager().persist(new Member("mentor", "Cid")));
+		writes.put("duplicate key of an update", (desk) -> desk.member("pupil").setCard("mentor"));
 		writes.put("duplicate key after another row", (desk) -> {
-			desk.entityManager().persist(new Reader("new", "Cid"));
-			desk.entityManager().persist(new Reader("mentor", "Cid"));
+			desk.entityManager().persist(new Member("new", "Cid"));
+			desk.entityManager().persist(new Member("mentor", "Cid"));
 		});
 		writes.put("lost update", (desk) -> {
-			Reader reader = desk.reader("pupil");
-			desk.elsewhere("update reader set version = version + 1 where card = 'pupil'");
-			reader.setName("Dan");
+			Member member = desk.member("pupil");
+			desk.elsewhere("update member set version = version + 1 where card = 'pupil'");
+			member.setName("Dan");
 		});
 		writes.put("lost delete", (desk) -> {
-			Reader reader = desk.reader("pupil");
-			desk.elsewhere("update reader set version = version + 1 where card = 'pupil'");
-			desk.entityManager().remove(reader);
+			Member member = desk.member("pupil");
+			desk.elsewhere("update member set version = version + 1 where card = 'pupil'");
+			desk.entityManager().remove(member);
 		});
 		writes.put("row gone", (desk) -> {
-			Reader reader = desk.reader("pupil");
-			desk.elsewhere("delete from reader where card = 'pupil'");
-			reader.setName("Dan");
+			Member member = desk.member("pupil");
+			desk.elsewhere("delete from member where card = 'pupil'");
+			member.setName("Dan");
 		});
-		writes.put("not null", (desk) -> desk.entityManager().persist(new Reader("new", null)));
-		writes.put("not null of an update", (desk) -> desk.reader("pupil").setName(null));
-		writes.put("too long for the column", (desk) -> desk.reader("pupil").setName("x".repeat(300)));
+		writes.put("not null", (desk) -> desk.entityManager().persist(new Member("new", null)));
+		writes.put("not null of an update", (desk) -> desk.member("pupil").setName(null));
+		writes.put("too long for the column", (desk) -> desk.member("pupil").setName("x".repeat(300)));
 		writes.put("constraint annotation", (desk) -> {
-			Reader reader = new Reader("new", "Cid");
-			reader.setNickname("much too long a name");
-			desk.entityManager().persist(reader);
+			Member member = new Member("new", "Cid");
+			member.setNickname("much too long a name");
+			desk.entityManager().persist(member);
 		});
 		writes.put("constraint annotation of an update",
-				(desk) -> desk.reader("pupil").setNickname("much too long a name"));
+				(desk) -> desk.member("pupil").setNickname("much too long a name"));
 		writes.put("transient reference", (desk) -> {
-			Reader reader = new Reader("new", "Cid");
-			reader.setMentor(new Reader("transient", "Cid"));
-			desk.entityManager().persist(reader);
+			Member member = new Member("new", "Cid");
+			member.setMentor(new Member("transient", "Cid"));
+			desk.entityManager().persist(member);
 		});
 		writes.put("transient reference of an update",
-				(desk) -> desk.reader("pupil").setMentor(new Reader("transient", "Cid")));
-		writes.put("foreign key", (desk) -> desk.entityManager().remove(desk.reader("mentor")));
+				(desk) -> desk.member("pupil").setMentor(new Member("transient", "Cid")));
+		writes.put("foreign key", (desk) -> desk.entityManager().remove(desk.member("mentor")));
 		writes.put("failed query", (desk) -> {
-			desk.entityManager().persist(new Reader("new", "Cid"));
+			desk.entityManager().persist(new Member("new", "Cid"));
 			desk.tries("query", () -> desk.entityManager().createQuery("from Nothing").getResultList());
 		});
 		for (Class<?> callback : new Class<?>[] { PrePersist.class, PostPersist.class, PreUpdate.class,
@@ -136,10 +136,10 @@ class UnchangedExceptionsIntegrationTests {
 			for (Throwable failure : callbackFailures(callback)) {
 				writes.put(failure.getClass().getSimpleName() + " in " + callback.getSimpleName(), (desk) -> {
 					boolean created = callback.getSimpleName().endsWith("Persist");
-					Reader reader = created ? new Reader("new", "Cid") : desk.reader("pupil");
-					reader.on(callback, () -> fail(failure));
-					reader.setName("Dan");
-					desk.entityManager().persist(reader);
+					Member member = created ? new Member("new", "Cid") : desk.member("pupil");
+					member.on(callback, () -> fail(failure));
+					member.setName("Dan");
+					desk.entityManager().persist(member);
 				});
 			}
 		}
@@ -176,22 +176,22 @@ class UnchangedExceptionsIntegrationTests {
 		places.put("query that is caught, then a save", (desk, write) -> inTransaction(desk, () -> {
 			write.run();
 			desk.tries("query", () -> query(desk.entityManager()));
-			desk.tries("persist", () -> desk.entityManager().persist(new Reader("later", "Flo")));
+			desk.tries("persist", () -> desk.entityManager().persist(new Member("later", "Flo")));
 		}));
 		places.put("repository's commit",
-				(desk, write) -> desk.tries("repository", () -> desk.bean(Readers.class).inTransaction(() -> {
+				(desk, write) -> desk.tries("repository", () -> desk.bean(Members.class).inTransaction(() -> {
 					desk.watchCompletion();
 					write.run();
 				})));
 		places.put("repository's flush",
-				(desk, write) -> desk.tries("repository", () -> desk.bean(Readers.class).inTransaction(() -> {
+				(desk, write) -> desk.tries("repository", () -> desk.bean(Members.class).inTransaction(() -> {
 					desk.watchCompletion();
 					write.run();
 					desk.entityManager().flush();
 				})));
 		places.put("query of a repository in a transaction", (desk, write) -> inTransaction(desk, () -> {
 			write.run();
-			desk.fails("repository", () -> desk.bean(Readers.class).findAll());
+			desk.fails("repository", () -> desk.bean(Members.class).findAll());
 		}));
 		places.put("synchronization that writes",
 				(desk, write) -> inTransaction(desk, () -> beforeCommit(() -> desk.fails("write", write))));
@@ -215,7 +215,7 @@ class UnchangedExceptionsIntegrationTests {
 
 				})));
 		places.put("inner transaction", (desk, write) -> inTransaction(desk, () -> {
-			desk.entityManager().persist(new Reader("outer", "Flo"));
+			desk.entityManager().persist(new Member("outer", "Flo"));
 			desk.tries("inner", () -> desk.transaction(TransactionDefinition.PROPAGATION_REQUIRES_NEW)
 				.executeWithoutResult((status) -> {
 					desk.watchCompletion();
@@ -223,7 +223,7 @@ class UnchangedExceptionsIntegrationTests {
 				}));
 		}));
 		places.put("participating transaction", (desk, write) -> inTransaction(desk, () -> {
-			desk.entityManager().persist(new Reader("outer", "Flo"));
+			desk.entityManager().persist(new Member("outer", "Flo"));
 			desk.tries("inner", () -> desk.transaction(TransactionDefinition.PROPAGATION_REQUIRED)
 				.executeWithoutResult((status) -> {
 					write.run();
@@ -289,7 +289,7 @@ class UnchangedExceptionsIntegrationTests {
 				desk.tries("active: " + session.getTransaction().isActive(), () -> fail(new ApplicationException()));
 				desk.tries("managed: " + session.unwrap(Session.class).getStatistics().getEntityCount(),
 						() -> fail(new ApplicationException()));
-				inTransaction(desk, () -> session.persist(new Reader("in view", "Gil")));
+				inTransaction(desk, () -> session.persist(new Member("in view", "Gil")));
 			}
 			finally {
 				TransactionSynchronizationManager.unbindResource(desk.entityManagerFactory());
@@ -309,7 +309,7 @@ class UnchangedExceptionsIntegrationTests {
 	}
 
 	private static void query(EntityManager entityManager) {
-		entityManager.createQuery("select count(r) from Reader r", Long.class).getSingleResult();
+		entityManager.createQuery("select count(r) from Member r", Long.class).getSingleResult();
 	}
 
 	private static void fail(Throwable failure) {

@@ -3,9 +3,9 @@ package io.postsave.integration.failures;
 import java.io.IOException;
 import java.util.function.Consumer;
 
-import io.postsave.library.failures.Desk;
-import io.postsave.library.failures.Desk.Outcome;
-import io.postsave.library.failures.Reader;
+import io.postsave.integration.support.Desk;
+import io.postsave.integration.support.Desk.Outcome;
+import io.postsave.library.catalog.Member;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,7 +39,7 @@ class UnchangedExceptionsPostgresIntegrationTests {
 						+ schema(enabled),
 				"spring.datasource.hikari.connection-init-sql=create schema if not exists " + schema(enabled),
 				"spring.jpa.hibernate.ddl-auto=create", "post-save.enabled=" + enabled);
-		desk.elsewhere("alter table reader add constraint name_taken unique (name) deferrable initially deferred");
+		desk.elsewhere("alter table member add constraint name_taken unique (name) deferrable initially deferred");
 		return desk;
 	}
 
@@ -59,7 +59,7 @@ class UnchangedExceptionsPostgresIntegrationTests {
 			"repository's flush", "synchronization that writes", "inner transaction", "participating transaction",
 			"open in view, commit", "open in view, flush", "rollback only", "flush mode COMMIT" })
 	void deferredConstraintFailsTheSame(String place) {
-		assertSameFailure(place, (desk) -> desk.entityManager().persist(new Reader("new", "Ann")));
+		assertSameFailure(place, (desk) -> desk.entityManager().persist(new Member("new", "Ann")));
 	}
 
 	@ParameterizedTest
@@ -68,9 +68,9 @@ class UnchangedExceptionsPostgresIntegrationTests {
 	void serializationFailureIsTheSame(String place) {
 		assertSameFailure(place, (desk) -> {
 			desk.entityManager().createNativeQuery("set transaction isolation level repeatable read").executeUpdate();
-			Reader reader = desk.reader("pupil");
-			desk.elsewhere("update reader set name = 'Zoe' where card = 'pupil'");
-			reader.setName("Dan");
+			Member member = desk.member("pupil");
+			desk.elsewhere("update member set name = 'Zoe' where card = 'pupil'");
+			member.setName("Dan");
 		});
 	}
 
@@ -78,7 +78,7 @@ class UnchangedExceptionsPostgresIntegrationTests {
 	@ValueSource(strings = { "commit", "flush", "query", "flush that is caught", "query that is caught, then a save",
 			"repository's commit", "open in view, commit" })
 	void duplicateKeyFailsTheSame(String place) {
-		assertSameFailure(place, (desk) -> desk.entityManager().persist(new Reader("mentor", "Cid")));
+		assertSameFailure(place, (desk) -> desk.entityManager().persist(new Member("mentor", "Cid")));
 	}
 
 	private static void assertSameFailure(String place, Consumer<Desk> write) {

@@ -10,11 +10,11 @@ import io.postsave.bookshop.Account;
 import io.postsave.bookshop.Address;
 import io.postsave.bookshop.Book;
 import io.postsave.bookshop.Note;
-import io.postsave.library.failures.Desk;
-import io.postsave.library.failures.Library;
-import io.postsave.library.failures.Reader;
-import io.postsave.library.failures.Shelf;
-import io.postsave.library.failures.Volume;
+import io.postsave.integration.support.Desk;
+import io.postsave.integration.support.LibraryApplication;
+import io.postsave.library.catalog.Cabinet;
+import io.postsave.library.catalog.Drawer;
+import io.postsave.library.catalog.Member;
 import io.postsave.listener.PostSaveListeners;
 import jakarta.persistence.EntityManager;
 import org.hibernate.SessionFactory;
@@ -59,8 +59,8 @@ class CostIntegrationTests {
 	static void open() {
 		switchedOff = Desk.open(Application.class, SWITCHED_OFF);
 		unheard = Desk.open(GeneralListeners.class, STATISTICS);
-		otherHeard = Desk.open(VolumeListener.class, STATISTICS);
-		allHeard = Desk.open(Library.class, STATISTICS);
+		otherHeard = Desk.open(DrawerListener.class, STATISTICS);
+		allHeard = Desk.open(LibraryApplication.class, STATISTICS);
 	}
 
 	@AfterAll
@@ -75,7 +75,7 @@ class CostIntegrationTests {
 	void reset() {
 		unheard.bean(General.class).heard.clear();
 		otherHeard.bean(General.class).heard.clear();
-		otherHeard.bean(Volumes.class).heard.clear();
+		otherHeard.bean(Drawers.class).heard.clear();
 	}
 
 	@ParameterizedTest
@@ -125,41 +125,41 @@ class CostIntegrationTests {
 	@Test
 	void heardChildOfAnUnheardParentIsTold() {
 		Long id = inTransaction(otherHeard, (entityManager) -> {
-			Shelf shelf = new Shelf("A");
-			shelf.getVolumes().add(new Volume("one"));
-			entityManager.persist(shelf);
-			return shelf.getId();
+			Cabinet cabinet = new Cabinet("A");
+			cabinet.getDrawers().add(new Drawer("one"));
+			entityManager.persist(cabinet);
+			return cabinet.getId();
 		});
-		assertThat(otherHeard.bean(Volumes.class).heard).containsExactly("one");
+		assertThat(otherHeard.bean(Drawers.class).heard).containsExactly("one");
 		inTransaction(otherHeard, (entityManager) -> {
-			entityManager.find(Shelf.class, id).getVolumes().add(new Volume("two"));
+			entityManager.find(Cabinet.class, id).getDrawers().add(new Drawer("two"));
 			return id;
 		});
-		assertThat(otherHeard.bean(Volumes.class).heard).containsExactly("one", "two");
+		assertThat(otherHeard.bean(Drawers.class).heard).containsExactly("one", "two");
 	}
 
 	@Test
 	void heardChildOfAnUnheardParentMayBeChangedByItsListener() {
 		Long id = inTransaction(otherHeard, (entityManager) -> {
-			Shelf shelf = new Shelf("B");
-			shelf.getVolumes().add(new Volume("rename me"));
-			entityManager.persist(shelf);
-			return shelf.getId();
+			Cabinet cabinet = new Cabinet("B");
+			cabinet.getDrawers().add(new Drawer("rename me"));
+			entityManager.persist(cabinet);
+			return cabinet.getId();
 		});
 		String title = inTransaction(otherHeard,
-				(entityManager) -> entityManager.find(Shelf.class, id).getVolumes().get(0).getTitle());
+				(entityManager) -> entityManager.find(Cabinet.class, id).getDrawers().get(0).getTitle());
 		assertThat(title).isEqualTo("renamed");
 	}
 
 	@Test
 	void generalListenersHearWhatSomebodyElseListensTo() {
 		inTransaction(otherHeard, (entityManager) -> {
-			entityManager.persist(new Volume("one"));
+			entityManager.persist(new Drawer("one"));
 			entityManager.persist(new Book("one"));
 			return "";
 		});
-		assertThat(otherHeard.bean(General.class).heard).containsExactlyInAnyOrder("application event Volume",
-				"object Volume");
+		assertThat(otherHeard.bean(General.class).heard).containsExactlyInAnyOrder("application event Drawer",
+				"object Drawer");
 	}
 
 	/**
@@ -229,7 +229,7 @@ class CostIntegrationTests {
 			void perform(EntityManager entityManager, String key) {
 				entityManager.persist(new Book(key));
 				entityManager.persist(new Note(key));
-				entityManager.persist(new Reader(key, key));
+				entityManager.persist(new Member(key, key));
 			}
 		},
 
@@ -283,7 +283,7 @@ class CostIntegrationTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
-	@EntityScan(basePackageClasses = { Book.class, Shelf.class })
+	@EntityScan(basePackageClasses = { Book.class, Cabinet.class })
 	static class Application {
 
 	}
@@ -297,11 +297,11 @@ class CostIntegrationTests {
 
 	}
 
-	static class VolumeListener extends GeneralListeners {
+	static class DrawerListener extends GeneralListeners {
 
 		@Bean
-		Volumes volumes() {
-			return new Volumes();
+		Drawers drawers() {
+			return new Drawers();
 		}
 
 	}
@@ -331,12 +331,12 @@ class CostIntegrationTests {
 
 	}
 
-	static class Volumes {
+	static class Drawers {
 
 		private final List<String> heard = new ArrayList<>();
 
 		@EventListener
-		void on(PostSaveEvent.Created<Volume> event) {
+		void on(PostSaveEvent.Created<Drawer> event) {
 			this.heard.add(event.getEntity().getTitle());
 			if (event.getEntity().getTitle().equals("rename me")) {
 				event.getEntity().setTitle("renamed");

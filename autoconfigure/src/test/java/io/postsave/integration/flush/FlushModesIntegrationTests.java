@@ -8,7 +8,7 @@ import io.postsave.bookshop.Note;
 import io.postsave.bookshop.Script;
 import io.postsave.delivery.BoundSaves;
 import io.postsave.delivery.SaveRecorder;
-import io.postsave.library.failures.Library;
+import io.postsave.integration.support.LibraryTest;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.FlushModeType;
@@ -21,7 +21,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -32,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests of flush modes, of transactions that may not write, and of several transactions
  * at a time.
  */
-@SpringBootTest(classes = Library.class)
+@LibraryTest
 class FlushModesIntegrationTests {
 
 	@Autowired

@@ -5,6 +5,7 @@ import java.util.List;
 import io.postsave.bookshop.Book;
 import io.postsave.bookshop.Note;
 import io.postsave.bookshop.Script;
+import io.postsave.integration.support.LibraryTest;
 import io.postsave.integration.support.View;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -21,11 +22,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.persistence.autoconfigure.EntityScan;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.transaction.TransactionExecution;
 import org.springframework.transaction.TransactionExecutionListener;
@@ -38,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Tests of the flush that a commit leaves out as nothing can have changed, and of those
  * who must not notice.
  */
-@SpringBootTest(properties = "spring.jpa.properties.hibernate.generate_statistics=true")
+@LibraryTest
 class FlushesAtCommitIntegrationTests {
 
 	@Autowired
@@ -68,8 +64,9 @@ class FlushesAtCommitIntegrationTests {
 	}
 
 	@AfterEach
-	void removeListener() {
+	void leaveTheContextAsItWas() {
 		this.transactionManager.getTransactionExecutionListeners().remove(this.lastWord);
+		this.entityManagerFactory.unwrap(SessionFactory.class).getStatistics().setStatisticsEnabled(false);
 	}
 
 	@Test
@@ -94,6 +91,7 @@ class FlushesAtCommitIntegrationTests {
 
 	private Statistics clearedStatistics() {
 		Statistics statistics = this.entityManagerFactory.unwrap(SessionFactory.class).getStatistics();
+		statistics.setStatisticsEnabled(true);
 		statistics.clear();
 		return statistics;
 	}
@@ -206,18 +204,6 @@ class FlushesAtCommitIntegrationTests {
 		@Override
 		public void afterCompletion(int status) {
 			assertThat(status).isNotEqualTo(Status.STATUS_ACTIVE);
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	@EntityScan(basePackageClasses = Book.class)
-	static class Application {
-
-		@Bean
-		Script script() {
-			return new Script();
 		}
 
 	}

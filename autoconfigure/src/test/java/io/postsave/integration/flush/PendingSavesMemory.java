@@ -8,15 +8,13 @@ import java.util.function.Consumer;
 import io.postsave.PostSaveEvent;
 import io.postsave.bookshop.Book;
 import io.postsave.bookshop.Note;
+import io.postsave.integration.support.BookshopApplication;
 import io.postsave.integration.support.Saves;
 import jakarta.persistence.EntityManager;
 
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -50,7 +48,8 @@ final class PendingSavesMemory {
 		boolean update = args[1].equals("update");
 		Object[] kept = new Object[args[2].equals("keep") ? rows : 0];
 		Path database = Path.of(args[4], "books");
-		SpringApplicationBuilder builder = new SpringApplicationBuilder(Application.class, Class.forName(args[3]))
+		SpringApplicationBuilder builder = new SpringApplicationBuilder(BookshopApplication.class,
+				Class.forName(args[3]))
 			.web(WebApplicationType.NONE)
 			.properties("spring.datasource.url=jdbc:h2:file:" + database + ";CACHE_SIZE=1024",
 					"spring.jpa.hibernate.ddl-auto=create", "logging.level.root=warn", args[5]);
@@ -116,13 +115,6 @@ final class PendingSavesMemory {
 			System.gc();
 		}
 		return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	@EntityScan(basePackageClasses = Book.class)
-	static class Application {
-
 	}
 
 	static class BookListener {

@@ -15,6 +15,8 @@ import io.postsave.bookshop.Script;
 import io.postsave.integration.support.Bookshop;
 import io.postsave.integration.support.EverySave;
 import io.postsave.integration.support.Kind;
+import io.postsave.integration.support.LibraryApplication;
+import io.postsave.integration.support.LibraryTest;
 import io.postsave.integration.support.Moment;
 import io.postsave.integration.support.Saves;
 import jakarta.persistence.EntityManager;
@@ -27,7 +29,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -46,7 +47,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  * Tests of {@link TransactionalEventListener} methods in all four phases, and of
  * synchronizations that plain listeners register.
  */
-@SpringBootTest(classes = AbstractTransactionPhasesIntegrationTests.Application.class)
+@LibraryTest(classes = AbstractTransactionPhasesIntegrationTests.Application.class)
 abstract class AbstractTransactionPhasesIntegrationTests {
 
 	private static final List<TransactionPhase> PHASES_OF_A_COMMIT = List.of(TransactionPhase.BEFORE_COMMIT,
@@ -479,7 +480,7 @@ abstract class AbstractTransactionPhasesIntegrationTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@Import(Bookshop.Application.class)
+	@Import(LibraryApplication.class)
 	static class Application {
 
 		@Bean

@@ -7,7 +7,8 @@ import java.util.List;
 import io.postsave.PostSaveEvent;
 import io.postsave.bookshop.Book;
 import io.postsave.bookshop.Note;
-import io.postsave.library.failures.Desk;
+import io.postsave.integration.support.BookshopApplication;
+import io.postsave.integration.support.Desk;
 import jakarta.persistence.EntityManager;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -16,9 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -43,7 +42,7 @@ class ChangingListenersIntegrationTests {
 
 	@BeforeAll
 	static void open() {
-		desk = Desk.open(Application.class);
+		desk = Desk.open(BookshopApplication.class);
 	}
 
 	@AfterAll
@@ -168,7 +167,8 @@ class ChangingListenersIntegrationTests {
 		try (ConfigurableApplicationContext parent = new SpringApplicationBuilder(Parent.class)
 			.web(WebApplicationType.NONE)
 			.run();
-				ConfigurableApplicationContext child = new SpringApplicationBuilder(Application.class).parent(parent)
+				ConfigurableApplicationContext child = new SpringApplicationBuilder(BookshopApplication.class)
+					.parent(parent)
 					.web(WebApplicationType.NONE)
 					.run()) {
 			save(child);
@@ -219,14 +219,7 @@ class ChangingListenersIntegrationTests {
 
 	}
 
-	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	@EntityScan(basePackageClasses = Book.class)
-	static class Application {
-
-	}
-
-	static class LazyMethod extends Application {
+	static class LazyMethod extends BookshopApplication {
 
 		@Bean
 		@Lazy
@@ -236,7 +229,7 @@ class ChangingListenersIntegrationTests {
 
 	}
 
-	static class LazyObject extends Application {
+	static class LazyObject extends BookshopApplication {
 
 		@Bean
 		@Lazy

@@ -11,19 +11,15 @@ import io.postsave.PostSaveEvent;
 import io.postsave.bookshop.Account;
 import io.postsave.bookshop.Book;
 import io.postsave.bookshop.Script;
+import io.postsave.integration.support.LibraryTest;
 import jakarta.persistence.EntityManager;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.persistence.autoconfigure.EntityScan;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 import org.springframework.context.event.ApplicationEventMulticaster;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -32,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests of saves while listeners come and go on another thread.
  */
-@SpringBootTest
+@LibraryTest
 class ListenersThatComeAndGoIntegrationTests {
 
 	private static final int SAVES = 1500;
@@ -104,14 +100,6 @@ class ListenersThatComeAndGoIntegrationTests {
 		listeners.forEach(this.context::removeApplicationListener);
 		ApplicationEventMulticaster multicaster = this.context.getBean(ApplicationEventMulticaster.class);
 		listeners.forEach(multicaster::removeApplicationListener);
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	@EntityScan(basePackageClasses = Book.class)
-	@Import(Script.class)
-	static class Application {
-
 	}
 
 	static class AccountListener implements ApplicationListener<PostSaveEvent<Account>> {

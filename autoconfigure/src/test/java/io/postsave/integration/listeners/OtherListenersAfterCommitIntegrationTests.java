@@ -10,7 +10,7 @@ import io.postsave.PostSaveEvent;
 import io.postsave.bookshop.Book;
 import io.postsave.bookshop.Note;
 import io.postsave.integration.support.AbstractAfterCommitIntegrationTests;
-import io.postsave.library.committed.Books;
+import io.postsave.library.catalog.Books;
 import io.postsave.test.TestPostSave;
 import jakarta.persistence.EntityManager;
 import org.junit.jupiter.api.AfterEach;

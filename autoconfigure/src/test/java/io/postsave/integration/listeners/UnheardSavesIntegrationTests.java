@@ -10,15 +10,13 @@ import io.postsave.bookshop.Note;
 import io.postsave.delivery.BoundSaves;
 import io.postsave.delivery.HeldSaves;
 import io.postsave.delivery.SaveRecorder;
+import io.postsave.integration.support.BookshopApplication;
 import jakarta.persistence.EntityManager;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -29,7 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests of what is not held because nobody hears it after the commit.
  */
-@SpringBootTest(properties = "post-save.delivery=after-commit")
+@SpringBootTest(classes = BookshopApplication.class, properties = "post-save.delivery=after-commit")
+@Import(UnheardSavesIntegrationTests.Listeners.class)
 class UnheardSavesIntegrationTests {
 
 	@Autowired
@@ -87,14 +86,6 @@ class UnheardSavesIntegrationTests {
 		});
 		assertThat(this.listeners.told).isEmpty();
 		assertThat(BoundSaves.of(this.recorder)).isNull();
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	@EntityScan(basePackageClasses = Book.class)
-	@Import(Listeners.class)
-	static class Application {
-
 	}
 
 	static class Listeners {

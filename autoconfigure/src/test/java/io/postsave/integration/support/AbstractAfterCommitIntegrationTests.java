@@ -10,18 +10,16 @@ import io.postsave.bookshop.Note;
 import io.postsave.bookshop.Script;
 import io.postsave.delivery.BoundSaves;
 import io.postsave.delivery.SaveRecorder;
-import io.postsave.library.committed.CommittedLibrary;
-import io.postsave.library.committed.Failures;
-import io.postsave.library.committed.Publication;
-import io.postsave.library.committed.Shelf;
-import io.postsave.library.committed.Volume;
+import io.postsave.library.catalog.Publication;
+import io.postsave.library.catalog.Shelf;
+import io.postsave.library.catalog.Volume;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -33,7 +31,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What tests of delivery after the commit have in common.
  */
-@SpringBootTest(classes = CommittedLibrary.class)
+@LibraryTest
+@Import(Failures.class)
 @TestPropertySource(properties = "post-save.delivery=after-commit")
 public abstract class AbstractAfterCommitIntegrationTests {
 

@@ -11,10 +11,6 @@ import io.postsave.bookshop.Note;
 import io.postsave.bookshop.Script;
 import jakarta.persistence.EntityManager;
 
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.persistence.autoconfigure.EntityScan;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -234,23 +230,6 @@ public class Bookshop {
 			}
 		}
 		return String.valueOf(event.getId());
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	@EntityScan(basePackageClasses = { Account.class, Book.class, Note.class })
-	public static class Application {
-
-		@Bean
-		Script script() {
-			return new Script();
-		}
-
-		@Bean
-		Bookshop bookshop(PlatformTransactionManager transactionManager, EntityManager entityManager, Script script) {
-			return new Bookshop(transactionManager, entityManager, script);
-		}
-
 	}
 
 }

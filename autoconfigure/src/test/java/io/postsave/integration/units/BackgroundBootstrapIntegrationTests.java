@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.postsave.bookshop.Book;
 import io.postsave.bookshop.Script;
+import io.postsave.integration.support.BookshopApplication;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.boot.Metadata;
@@ -16,9 +17,7 @@ import org.hibernate.jpa.boot.spi.IntegratorProvider;
 import org.hibernate.jpa.boot.spi.JpaSettings;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
-import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class BackgroundBootstrapIntegrationTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withUserConfiguration(Application.class)
+		.withUserConfiguration(BookshopApplication.class, Script.class)
 		.withPropertyValues("spring.jpa.bootstrap=async");
 
 	@Test
@@ -64,18 +63,6 @@ class BackgroundBootstrapIntegrationTests {
 	private static void save(PlatformTransactionManager transactionManager, EntityManager entityManager) {
 		new TransactionTemplate(transactionManager)
 			.executeWithoutResult((status) -> entityManager.persist(new Book("one")));
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	@EntityScan(basePackageClasses = Book.class)
-	static class Application {
-
-		@Bean
-		Script script() {
-			return new Script();
-		}
-
 	}
 
 	@Configuration(proxyBeanMethods = false)

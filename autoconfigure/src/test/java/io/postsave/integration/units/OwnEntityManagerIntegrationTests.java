@@ -6,7 +6,7 @@ import io.postsave.PostSaveEvent;
 import io.postsave.bookshop.Book;
 import io.postsave.bookshop.Note;
 import io.postsave.bookshop.Script;
-import io.postsave.integration.support.CatalogApplication;
+import io.postsave.integration.support.LibraryTest;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.FlushModeType;
@@ -17,7 +17,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
 /**
  * Tests of an application's own entity manager outside of Spring's transactions.
  */
-@SpringBootTest(classes = CatalogApplication.class)
+@LibraryTest
 class OwnEntityManagerIntegrationTests {
 
 	@Autowired

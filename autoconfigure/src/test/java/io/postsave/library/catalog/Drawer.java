@@ -1,33 +1,28 @@
-package io.postsave.library.committed;
+package io.postsave.library.catalog;
 
 import jakarta.persistence.Entity;
-import jakarta.persistence.FetchType;
 import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
-import jakarta.persistence.ManyToOne;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entity that belongs to a shelf.
+ * An entity that is saved by cascade.
  */
 @Entity
-public class Volume {
+public class Drawer {
 
 	@Id
-	@GeneratedValue
+	@GeneratedValue(strategy = GenerationType.SEQUENCE)
 	private @Nullable Long id;
-
-	@ManyToOne(fetch = FetchType.LAZY)
-	private @Nullable Shelf shelf;
 
 	private String title;
 
-	protected Volume() {
-		this.title = "";
+	protected Drawer() {
+		this("");
 	}
 
-	Volume(Shelf shelf, String title) {
-		this.shelf = shelf;
+	public Drawer(String title) {
 		this.title = title;
 	}
 

@@ -1,4 +1,4 @@
-package io.postsave.library.failures;
+package io.postsave.library.catalog;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * An entity that can fail to be written in many ways.
  */
 @Entity
-public class Reader {
+public class Member {
 
 	@Id
 	@GeneratedValue(strategy = GenerationType.SEQUENCE)
@@ -41,16 +41,16 @@ public class Reader {
 	private @Nullable String nickname;
 
 	@ManyToOne
-	private @Nullable Reader mentor;
+	private @Nullable Member mentor;
 
 	@Transient
 	private final Map<Class<?>, Runnable> callbacks = new HashMap<>();
 
-	protected Reader() {
+	protected Member() {
 		this("", "");
 	}
 
-	public Reader(String card, @Nullable String name) {
+	public Member(String card, @Nullable String name) {
 		this.card = card;
 		this.name = name;
 	}
@@ -71,7 +71,7 @@ public class Reader {
 		this.nickname = nickname;
 	}
 
-	public void setMentor(@Nullable Reader mentor) {
+	public void setMentor(@Nullable Member mentor) {
 		this.mentor = mentor;
 	}
 

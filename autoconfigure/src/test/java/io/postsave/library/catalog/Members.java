@@ -1,4 +1,4 @@
-package io.postsave.library.failures;
+package io.postsave.library.catalog;
 
 import org.springframework.data.repository.CrudRepository;
 import org.springframework.transaction.annotation.Transactional;
@@ -6,7 +6,7 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * A repository, with a method that runs anything behind its exception translation.
  */
-public interface Readers extends CrudRepository<Reader, Long> {
+public interface Members extends CrudRepository<Member, Long> {
 
 	@Transactional
 	default void inTransaction(Runnable action) {

@@ -1,28 +1,27 @@
-package io.postsave.library.failures;
+package io.postsave.library.catalog;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entity that is saved by cascade.
+ * An entity with a subclass.
  */
 @Entity
-public class Volume {
+public class Publication {
 
 	@Id
-	@GeneratedValue(strategy = GenerationType.SEQUENCE)
+	@GeneratedValue
 	private @Nullable Long id;
 
 	private String title;
 
-	protected Volume() {
+	protected Publication() {
 		this("");
 	}
 
-	public Volume(String title) {
+	public Publication(String title) {
 		this.title = title;
 	}
 

@@ -1,18 +1,18 @@
-package io.postsave.library.matching;
+package io.postsave.library.catalog;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 
-import org.springframework.data.domain.AbstractAggregateRoot;
+import org.springframework.data.domain.Persistable;
 
 /**
- * An entity that is raw by its superclass.
+ * An entity that is raw by an interface of Spring Data's.
  */
 @Entity
 @SuppressWarnings("rawtypes")
-public class Purchase extends AbstractAggregateRoot {
+public class Job implements Persistable {
 
 	@Id
 	@GeneratedValue(strategy = GenerationType.SEQUENCE)
@@ -26,6 +26,11 @@ public class Purchase extends AbstractAggregateRoot {
 
 	public void setNumber(int number) {
 		this.number = number;
+	}
+
+	@Override
+	public boolean isNew() {
+		return this.id == null;
 	}
 
 }

@@ -1,4 +1,4 @@
-package io.postsave.library.committed;
+package io.postsave.library.catalog;
 
 import jakarta.persistence.Entity;
 

@@ -1,4 +1,4 @@
-package io.postsave.library.failures;
+package io.postsave.library.catalog;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * An entity that cascades to others.
  */
 @Entity
-public class Shelf {
+public class Cabinet {
 
 	@Id
 	@GeneratedValue(strategy = GenerationType.SEQUENCE)
@@ -24,13 +24,13 @@ public class Shelf {
 	private String label;
 
 	@OneToMany(cascade = CascadeType.ALL)
-	private List<Volume> volumes = new ArrayList<>();
+	private List<Drawer> drawers = new ArrayList<>();
 
-	protected Shelf() {
+	protected Cabinet() {
 		this("");
 	}
 
-	public Shelf(String label) {
+	public Cabinet(String label) {
 		this.label = label;
 	}
 
@@ -42,8 +42,8 @@ public class Shelf {
 		return this.label;
 	}
 
-	public List<Volume> getVolumes() {
-		return this.volumes;
+	public List<Drawer> getDrawers() {
+		return this.drawers;
 	}
 
 }

@@ -1,15 +1,18 @@
-package io.postsave.library.matching;
+package io.postsave.library.catalog;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 
+import org.springframework.data.domain.AbstractAggregateRoot;
+
 /**
- * An entity whose supertype says what it compares.
+ * An entity that is raw by its superclass.
  */
 @Entity
-public class Cat implements Comparable<Cat> {
+@SuppressWarnings("rawtypes")
+public class Purchase extends AbstractAggregateRoot {
 
 	@Id
 	@GeneratedValue(strategy = GenerationType.SEQUENCE)
@@ -23,11 +26,6 @@ public class Cat implements Comparable<Cat> {
 
 	public void setNumber(int number) {
 		this.number = number;
-	}
-
-	@Override
-	public int compareTo(Cat other) {
-		return Integer.compare(this.number, other.number);
 	}
 
 }

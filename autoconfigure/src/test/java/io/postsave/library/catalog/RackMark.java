@@ -6,5 +6,5 @@ import jakarta.persistence.Embeddable;
  * An embedded identifier.
  */
 @Embeddable
-public record ShelfMark(String hall, int number) {
+public record RackMark(String hall, int number) {
 }

@@ -1,16 +1,16 @@
-package io.postsave.library.matching;
+package io.postsave.library.catalog;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.Transient;
 
 /**
- * An entity that is raw by an interface of the JDK.
+ * An entity that is generic itself.
  */
 @Entity
-@SuppressWarnings({ "rawtypes", "unchecked" })
-public class Task implements Comparable {
+public class Crate<T> {
 
 	@Id
 	@GeneratedValue(strategy = GenerationType.SEQUENCE)
@@ -26,9 +26,11 @@ public class Task implements Comparable {
 		this.number = number;
 	}
 
-	@Override
-	public int compareTo(Object other) {
-		return Integer.compare(this.number, ((Task) other).number);
+	@Transient
+	private T content;
+
+	public T getContent() {
+		return this.content;
 	}
 
 }

@@ -1,4 +1,4 @@
-package io.postsave.library.failures;
+package io.postsave.integration.support;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.postsave.library.catalog.Member;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ public final class Desk implements AutoCloseable {
 	 * @param properties of the application, as {@code name=value}
 	 */
 	public static Desk open(String... properties) {
-		return open(Library.class, properties);
+		return open(LibraryApplication.class, properties);
 	}
 
 	/**
@@ -83,8 +84,8 @@ public final class Desk implements AutoCloseable {
 		return template;
 	}
 
-	public Reader reader(String card) {
-		return entityManager().createQuery("from Reader where card = :card", Reader.class)
+	public Member member(String card) {
+		return entityManager().createQuery("from Member where card = :card", Member.class)
 			.setParameter("card", card)
 			.getSingleResult();
 	}
@@ -158,16 +159,16 @@ public final class Desk implements AutoCloseable {
 	}
 
 	/**
-	 * Puts the two readers back that there are at the beginning.
+	 * Puts the two members back that there are at the beginning.
 	 */
 	public void reset() {
 		this.failures.clear();
 		this.completions.clear();
-		elsewhere("update reader set mentor_id = null");
-		elsewhere("delete from reader");
+		elsewhere("update member set mentor_id = null");
+		elsewhere("delete from member");
 		transaction(TransactionTemplate.PROPAGATION_REQUIRED).executeWithoutResult((status) -> {
-			Reader mentor = new Reader("mentor", "Ann");
-			Reader pupil = new Reader("pupil", "Bob");
+			Member mentor = new Member("mentor", "Ann");
+			Member pupil = new Member("pupil", "Bob");
 			pupil.setMentor(mentor);
 			entityManager().persist(mentor);
 			entityManager().persist(pupil);
@@ -179,7 +180,7 @@ public final class Desk implements AutoCloseable {
 	 */
 	public Outcome outcome() {
 		JdbcClient jdbc = bean(JdbcClient.class);
-		List<String> rows = jdbc.sql("select card || ' ' || name from reader order by card").query(String.class).list();
+		List<String> rows = jdbc.sql("select card || ' ' || name from member order by card").query(String.class).list();
 		int active = bean(HikariDataSource.class).getHikariPoolMXBean().getActiveConnections();
 		boolean bound = !TransactionSynchronizationManager.getResourceMap().isEmpty()
 				|| TransactionSynchronizationManager.isSynchronizationActive()
@@ -193,7 +194,7 @@ public final class Desk implements AutoCloseable {
 	private @Nullable String worksAgain() {
 		return tries("next",
 				() -> transaction(TransactionTemplate.PROPAGATION_REQUIRED)
-					.executeWithoutResult((status) -> entityManager().persist(new Reader("next", "Eve")))) ? null
+					.executeWithoutResult((status) -> entityManager().persist(new Member("next", "Eve")))) ? null
 							: Objects.toString(this.failures);
 	}
 

@@ -1,4 +1,4 @@
-package io.postsave.library.generated;
+package io.postsave.library.changes;
 
 import java.time.Instant;
 

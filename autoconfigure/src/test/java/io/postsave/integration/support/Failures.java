@@ -1,4 +1,4 @@
-package io.postsave.library.committed;
+package io.postsave.integration.support;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -1,18 +1,16 @@
-package io.postsave.library.matching;
+package io.postsave.library.catalog;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 
-import org.springframework.data.domain.Persistable;
-
 /**
- * An entity that is raw by an interface of Spring Data's.
+ * An entity that is raw by an interface of the JDK.
  */
 @Entity
-@SuppressWarnings("rawtypes")
-public class Job implements Persistable {
+@SuppressWarnings({ "rawtypes", "unchecked" })
+public class Task implements Comparable {
 
 	@Id
 	@GeneratedValue(strategy = GenerationType.SEQUENCE)
@@ -29,8 +27,8 @@ public class Job implements Persistable {
 	}
 
 	@Override
-	public boolean isNew() {
-		return this.id == null;
+	public int compareTo(Object other) {
+		return Integer.compare(this.number, ((Task) other).number);
 	}
 
 }

@@ -1,16 +1,15 @@
-package io.postsave.library.matching;
+package io.postsave.library.catalog;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
-import jakarta.persistence.Transient;
 
 /**
- * An entity that is generic itself.
+ * An entity whose supertype says what it compares.
  */
 @Entity
-public class Crate<T> {
+public class Cat implements Comparable<Cat> {
 
 	@Id
 	@GeneratedValue(strategy = GenerationType.SEQUENCE)
@@ -26,11 +25,9 @@ public class Crate<T> {
 		this.number = number;
 	}
 
-	@Transient
-	private T content;
-
-	public T getContent() {
-		return this.content;
+	@Override
+	public int compareTo(Cat other) {
+		return Integer.compare(this.number, other.number);
 	}
 
 }
