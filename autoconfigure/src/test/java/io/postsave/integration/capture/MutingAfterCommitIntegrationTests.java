@@ -1,10 +1,14 @@
 package io.postsave.integration.capture;
 
+import java.util.Map;
+import java.util.function.Consumer;
+
 import io.postsave.AttributeChange;
 import io.postsave.bookshop.Account;
 import io.postsave.bookshop.Address;
 import io.postsave.bookshop.Book;
 import io.postsave.bookshop.Note;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,31 +27,24 @@ class MutingAfterCommitIntegrationTests extends AbstractMutingIntegrationTests {
 			this.events.mute(() -> book.setTitle("two"));
 		});
 		assertThat(this.script.lines()).containsExactly("+Book");
-		assertThat(only().getChanges()).containsExactly(entry("title", new AttributeChange(null, "one")));
+		assertThat(only().getChanges()).containsExactly(changed("title", null, "one"));
 	}
 
 	@Test
 	void onlyToldChangesAreMerged() {
-		Book book = new Book("1", "a");
-		saved(book);
-		inTransaction(() -> {
-			Book found = find(book);
+		change((found) -> {
 			found.setTitle("2");
 			flush();
 			this.events.mute(() -> found.setTitle("3"));
 			found.setAuthor("b");
 		});
 		assertThat(heard()).containsExactly("~3");
-		assertThat(only().getChanges()).containsExactly(entry("author", new AttributeChange("a", "b")),
-				entry("title", new AttributeChange("1", "2")));
+		assertThat(only().getChanges()).containsExactly(changed("author", "a", "b"), changed("title", "1", "2"));
 	}
 
 	@Test
 	void attributeThatIsMutedInBetweenIsToldFromItsFirstOldToItsLastNewToldValue() {
-		Book book = new Book("1", "a");
-		saved(book);
-		inTransaction(() -> {
-			Book found = find(book);
+		change((found) -> {
 			found.setTitle("2");
 			this.events.mute(() -> {
 				found.setTitle("3");
@@ -55,16 +52,13 @@ class MutingAfterCommitIntegrationTests extends AbstractMutingIntegrationTests {
 			});
 			found.setTitle("4");
 		});
-		assertThat(only().getChanges()).containsExactly(entry("title", new AttributeChange("1", "4")));
+		assertThat(only().getChanges()).containsExactly(changed("title", "1", "4"));
 		assertThat(only().hasChanged("author")).isFalse();
 	}
 
 	@Test
 	void attributeThatIsMutedFirstIsToldFromItsMutedValue() {
-		Book book = new Book("1", "a");
-		saved(book);
-		inTransaction(() -> {
-			Book found = find(book);
+		change((found) -> {
 			found.setAuthor("b");
 			this.events.mute(() -> found.setTitle("2"));
 			found.setTitle("3");
@@ -72,31 +66,24 @@ class MutingAfterCommitIntegrationTests extends AbstractMutingIntegrationTests {
 			flush();
 			found.setAuthor("c");
 		});
-		assertThat(only().getChanges()).containsExactly(entry("author", new AttributeChange("a", "c")),
-				entry("title", new AttributeChange("2", "3")));
+		assertThat(only().getChanges()).containsExactly(changed("author", "a", "c"), changed("title", "2", "3"));
 	}
 
 	@Test
 	void attributeThatWasTakenBackBeforeTheBlockIsToldFromItsFirstOldValue() {
-		Book book = new Book("1", "a");
-		saved(book);
-		inTransaction(() -> {
-			Book found = find(book);
+		change((found) -> {
 			found.setTitle("2");
 			flush();
 			found.setTitle("1");
 			this.events.mute(() -> found.setTitle("5"));
 			found.setTitle("6");
 		});
-		assertThat(only().getChanges()).containsExactly(entry("title", new AttributeChange("1", "6")));
+		assertThat(only().getChanges()).containsExactly(changed("title", "1", "6"));
 	}
 
 	@Test
 	void attributeWhoseLastToldValueIsItsFirstIsNoChange() {
-		Book book = new Book("1", "a");
-		saved(book);
-		inTransaction(() -> {
-			Book found = find(book);
+		change((found) -> {
 			found.setTitle("2");
 			this.events.mute(() -> found.setTitle("3"));
 			found.setTitle("1");
@@ -118,7 +105,7 @@ class MutingAfterCommitIntegrationTests extends AbstractMutingIntegrationTests {
 			book.setTitle("3");
 		});
 		assertThat(heard()).containsExactly("+3");
-		assertThat(only().getChanges()).containsExactly(entry("title", new AttributeChange(null, "3")));
+		assertThat(only().getChanges()).containsExactly(changed("title", null, "3"));
 	}
 
 	@Test
@@ -129,8 +116,7 @@ class MutingAfterCommitIntegrationTests extends AbstractMutingIntegrationTests {
 			this.events.mute(() -> book.setAuthor(null));
 			book.setTitle("2");
 		});
-		assertThat(only().getChanges()).containsExactly(entry("author", new AttributeChange(null, "a")),
-				entry("title", new AttributeChange(null, "2")));
+		assertThat(only().getChanges()).containsExactly(changed("author", null, "a"), changed("title", null, "2"));
 	}
 
 	@Test
@@ -145,8 +131,7 @@ class MutingAfterCommitIntegrationTests extends AbstractMutingIntegrationTests {
 			clear();
 			find(book).setAuthor("b");
 		});
-		assertThat(only().getChanges()).containsExactly(entry("author", new AttributeChange("a", "b")),
-				entry("title", new AttributeChange("1", "2")));
+		assertThat(only().getChanges()).containsExactly(changed("author", "a", "b"), changed("title", "1", "2"));
 	}
 
 	@Test
@@ -160,15 +145,12 @@ class MutingAfterCommitIntegrationTests extends AbstractMutingIntegrationTests {
 			this.events.mute(() -> found.getAddress().setCity("2"));
 			found.setOwner("Eve");
 		});
-		assertThat(only().getChanges()).containsExactly(entry("owner", new AttributeChange("Ann", "Eve")));
+		assertThat(only().getChanges()).containsExactly(changed("owner", "Ann", "Eve"));
 	}
 
 	@Test
 	void changesOfATypeThatOnlyNestedBlocksMuteAreToldWithoutTheirs() {
-		Book book = new Book("1", "a");
-		saved(book);
-		inTransaction(() -> {
-			Book found = find(book);
+		change((found) -> {
 			found.setTitle("2");
 			this.events.mute(Note.class, () -> {
 				found.setTitle("3");
@@ -177,8 +159,7 @@ class MutingAfterCommitIntegrationTests extends AbstractMutingIntegrationTests {
 			});
 			this.events.mute(Object.class, () -> found.setAuthor("c"));
 		});
-		assertThat(only().getChanges()).containsExactly(entry("author", new AttributeChange("a", "b")),
-				entry("title", new AttributeChange("1", "3")));
+		assertThat(only().getChanges()).containsExactly(changed("author", "a", "b"), changed("title", "1", "3"));
 	}
 
 	@Test
@@ -195,7 +176,7 @@ class MutingAfterCommitIntegrationTests extends AbstractMutingIntegrationTests {
 			this.entityManager.find(Account.class, "a").setOwner("Zoe");
 		});
 		assertThat(heard()).containsExactly("~a");
-		assertThat(only().getChanges()).containsExactly(entry("owner", new AttributeChange("Eve", "Zoe")));
+		assertThat(only().getChanges()).containsExactly(changed("owner", "Eve", "Zoe"));
 	}
 
 	@Test
@@ -209,10 +190,6 @@ class MutingAfterCommitIntegrationTests extends AbstractMutingIntegrationTests {
 		});
 		assertThat(heard()).isEmpty();
 		assertThat(stored(Book.class)).isEmpty();
-	}
-
-	private Book find(Book book) {
-		return this.entityManager.find(Book.class, book.getId());
 	}
 
 	@Test
@@ -232,6 +209,24 @@ class MutingAfterCommitIntegrationTests extends AbstractMutingIntegrationTests {
 		this.events.mute(() -> inTransaction(() -> persist(book)));
 		inTransaction(() -> this.entityManager.find(Book.class, book.getId()).setTitle("two"));
 		assertThat(heard()).containsExactly("~two");
+	}
+
+	/**
+	 * Changes, in a transaction of its own, the book "1" by "a", which another has saved.
+	 */
+	private void change(Consumer<Book> change) {
+		Book book = new Book("1", "a");
+		saved(book);
+		inTransaction(() -> change.accept(find(book)));
+	}
+
+	private Book find(Book book) {
+		return this.entityManager.find(Book.class, book.getId());
+	}
+
+	private static Map.Entry<String, AttributeChange> changed(String attribute, @Nullable Object oldValue,
+			@Nullable Object newValue) {
+		return entry(attribute, new AttributeChange(oldValue, newValue));
 	}
 
 }
