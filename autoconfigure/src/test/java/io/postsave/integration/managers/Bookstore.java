@@ -2,6 +2,7 @@ package io.postsave.integration.managers;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import io.postsave.bookshop.Account;
 import io.postsave.bookshop.Book;
@@ -65,6 +66,16 @@ class Bookstore {
 		TransactionTemplate transaction = transaction();
 		transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
 		transaction.executeWithoutResult((status) -> work.accept(this.entityManager));
+	}
+
+	/**
+	 * Leaves nothing of what was saved and told before.
+	 */
+	void empty() {
+		script().reset();
+		inTransaction((entityManager) -> Stream.of("Book", "Note", "Account")
+			.forEach((type) -> entityManager.createQuery("delete from " + type).executeUpdate()));
+		bean(TransactionPhases.class).reset();
 	}
 
 	void save(String title) {

@@ -1,16 +1,22 @@
 package io.postsave.integration.managers;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 import io.postsave.bookshop.Book;
 import io.postsave.bookshop.Note;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,14 +24,29 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests that it does not matter who commits, and that each manager's failures stay what
  * they are.
  */
+@ParameterizedClass
+@EnumSource(ManagedBy.class)
 class TransactionManagersIntegrationTests {
 
 	private static final String AFTER_COMMIT = "post-save.delivery=after-commit";
 
-	@ParameterizedTest
-	@EnumSource
-	void rowsFirstWrittenByTheCommitAreToldInAllPhases(ManagedBy manager) {
-		run(manager, (store) -> {
+	private static final Map<List<String>, ConfigurableApplicationContext> contexts = new HashMap<>();
+
+	private final ManagedBy manager;
+
+	TransactionManagersIntegrationTests(ManagedBy manager) {
+		this.manager = manager;
+	}
+
+	@AfterParameterizedClassInvocation
+	static void close() {
+		contexts.values().forEach(ConfigurableApplicationContext::close);
+		contexts.clear();
+	}
+
+	@Test
+	void rowsFirstWrittenByTheCommitAreToldInAllPhases() {
+		run((store) -> {
 			store.save("one");
 			assertThat(store.script().lines()).containsExactly("+Book");
 			assertThat(store.phases()).containsExactly("before one", "after one");
@@ -33,10 +54,9 @@ class TransactionManagersIntegrationTests {
 		});
 	}
 
-	@ParameterizedTest
-	@EnumSource
-	void listenerInTheTransactionSavesAnother(ManagedBy manager) {
-		run(manager, (store) -> {
+	@Test
+	void listenerInTheTransactionSavesAnother() {
+		run((store) -> {
 			store.script().onCreated(Book.class, (book) -> store.entityManager().persist(new Note(book.getTitle())));
 			store.save("one");
 			assertThat(store.script().lines()).containsExactly("+Book", "+Note");
@@ -44,10 +64,9 @@ class TransactionManagersIntegrationTests {
 		});
 	}
 
-	@ParameterizedTest
-	@EnumSource
-	void exceptionOfAListenerRollsBackAndReachesTheCaller(ManagedBy manager) {
-		run(manager, (store) -> {
+	@Test
+	void exceptionOfAListenerRollsBackAndReachesTheCaller() {
+		run((store) -> {
 			IllegalStateException refusal = new IllegalStateException("refused");
 			store.script().onCreated(Book.class, (book) -> {
 				throw refusal;
@@ -57,17 +76,16 @@ class TransactionManagersIntegrationTests {
 		});
 	}
 
-	@ParameterizedTest
-	@EnumSource
-	void failuresOfTheDatabaseAreWhatTheyAreWithoutListeners(ManagedBy manager) {
-		List<String> expected = failures(manager, "post-save.enabled=false");
-		assertThat(failures(manager, "post-save.enabled=true")).isEqualTo(expected);
-		assertThat(failures(manager, AFTER_COMMIT)).isEqualTo(expected);
+	@Test
+	void failuresOfTheDatabaseAreWhatTheyAreWithoutListeners() {
+		List<String> expected = failures("post-save.enabled=false");
+		assertThat(failures("post-save.enabled=true")).isEqualTo(expected);
+		assertThat(failures(AFTER_COMMIT)).isEqualTo(expected);
 	}
 
-	private static List<String> failures(ManagedBy manager, String property) {
+	private List<String> failures(String property) {
 		List<String> failures = new ArrayList<>();
-		run(manager, (store) -> {
+		run((store) -> {
 			failures.add(describe(store.duplicateKey()));
 			failures.add(describe(store.lostUpdate()));
 		}, property);
@@ -83,10 +101,9 @@ class TransactionManagersIntegrationTests {
 		return types.toString();
 	}
 
-	@ParameterizedTest
-	@EnumSource
-	void toldAfterTheCommit(ManagedBy manager) {
-		run(manager, (store) -> {
+	@Test
+	void toldAfterTheCommit() {
+		run((store) -> {
 			store.inTransaction((entityManager) -> {
 				entityManager.persist(new Book("one"));
 				entityManager.flush();
@@ -97,10 +114,9 @@ class TransactionManagersIntegrationTests {
 		}, AFTER_COMMIT);
 	}
 
-	@ParameterizedTest
-	@EnumSource
-	void rollbackIsNotToldAfterTheCommit(ManagedBy manager) {
-		run(manager, (store) -> {
+	@Test
+	void rollbackIsNotToldAfterTheCommit() {
+		run((store) -> {
 			assertThat(store.failureOf((entityManager) -> {
 				entityManager.persist(new Note("one"));
 				entityManager.persist(new Book("one"));
@@ -114,10 +130,9 @@ class TransactionManagersIntegrationTests {
 		}, AFTER_COMMIT);
 	}
 
-	@ParameterizedTest
-	@EnumSource
-	void saveOfAListenerAfterTheCommitIsWrittenWithoutASecondConnection(ManagedBy manager) {
-		run(manager, (store) -> {
+	@Test
+	void saveOfAListenerAfterTheCommitIsWrittenWithoutASecondConnection() {
+		run((store) -> {
 			store.script().onCreated(Book.class, (book) -> store.inTransaction((entityManager) -> {
 				assertThat(count(store, "Book")).isPositive();
 				entityManager.persist(new Note(book.getTitle()));
@@ -135,14 +150,18 @@ class TransactionManagersIntegrationTests {
 		return store.entityManager().createQuery("select count(e) from " + type + " e", Long.class).getSingleResult();
 	}
 
-	private static void run(ManagedBy manager, Consumer<Bookstore> test, String... properties) {
-		new ApplicationContextRunner().withUserConfiguration(Bookstore.Application.class, manager.configuration())
-			.withPropertyValues("spring.datasource.generate-unique-name=true")
-			.withPropertyValues(properties)
-			.run((context) -> {
-				assertThat(context).hasNotFailed();
-				test.accept(new Bookstore(context));
-			});
+	private void run(Consumer<Bookstore> test, String... properties) {
+		Bookstore store = new Bookstore(contexts.computeIfAbsent(List.of(properties), this::start));
+		store.empty();
+		test.accept(store);
+	}
+
+	private ConfigurableApplicationContext start(List<String> properties) {
+		return new SpringApplicationBuilder(Bookstore.Application.class, this.manager.configuration())
+			.web(WebApplicationType.NONE)
+			.properties("spring.datasource.generate-unique-name=true")
+			.properties(properties.toArray(String[]::new))
+			.run();
 	}
 
 }

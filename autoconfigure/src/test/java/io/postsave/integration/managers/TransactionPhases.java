@@ -31,4 +31,8 @@ class TransactionPhases {
 		return List.copyOf(this.called);
 	}
 
+	void reset() {
+		this.called.clear();
+	}
+
 }
