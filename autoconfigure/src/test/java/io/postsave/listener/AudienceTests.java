@@ -5,7 +5,7 @@ import java.util.List;
 
 import io.postsave.PostSaveEvent;
 import io.postsave.bookshop.Book;
-import io.postsave.library.matching.Cat;
+import io.postsave.library.catalog.Cat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Set;
 
 import io.postsave.bookshop.Book;
-import io.postsave.library.matching.Cat;
+import io.postsave.library.catalog.Cat;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.aop.scope.ScopedProxyUtils;

@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 
 import io.postsave.PostSaveEvent;
 import io.postsave.bookshop.Book;
-import io.postsave.library.matching.Cat;
+import io.postsave.library.catalog.Cat;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -5,7 +5,7 @@ import java.util.List;
 
 import io.postsave.PostSaveEvent;
 import io.postsave.bookshop.Book;
-import io.postsave.library.matching.Task;
+import io.postsave.library.catalog.Task;
 import io.postsave.test.TestPostSave;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

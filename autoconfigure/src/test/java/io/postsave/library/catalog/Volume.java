@@ -1,25 +1,46 @@
 package io.postsave.library.catalog;
 
 import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.Id;
+import jakarta.persistence.ManyToOne;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A subclass with a table of its own.
+ * An entity that belongs to a shelf.
  */
 @Entity
-public class Volume extends Item {
+public class Volume {
 
-	private int pages;
+	@Id
+	@GeneratedValue
+	private @Nullable Long id;
+
+	@ManyToOne(fetch = FetchType.LAZY)
+	private @Nullable Shelf shelf;
+
+	private String title;
 
 	protected Volume() {
+		this.title = "";
 	}
 
-	public Volume(String title, int pages) {
-		super(title);
-		this.pages = pages;
+	Volume(Shelf shelf, String title) {
+		this.shelf = shelf;
+		this.title = title;
 	}
 
-	public void setPages(int pages) {
-		this.pages = pages;
+	public @Nullable Long getId() {
+		return this.id;
+	}
+
+	public String getTitle() {
+		return this.title;
+	}
+
+	public void setTitle(String title) {
+		this.title = title;
 	}
 
 }

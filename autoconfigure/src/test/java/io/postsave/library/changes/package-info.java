@@ -1,5 +1,6 @@
 /**
- * Entities with attributes of every kind, for listeners to change.
+ * Entities with attributes of every kind, generated ones among them, for listeners to
+ * change.
  */
 @NullMarked
 package io.postsave.library.changes;

@@ -1,8 +1,0 @@
-package io.postsave.integration;
-
-/**
- * Tests of delivery after the commit under load on H2.
- */
-class ConcurrentDeliveriesIntegrationTests extends AbstractConcurrentDeliveriesIntegrationTests {
-
-}

@@ -1,8 +1,0 @@
-package io.postsave.integration;
-
-/**
- * Tests that listeners hear what they declare in the transaction.
- */
-class ExactMatchingIntegrationTests extends AbstractExactMatchingIntegrationTests {
-
-}

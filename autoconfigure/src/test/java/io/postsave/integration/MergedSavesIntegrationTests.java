@@ -1,8 +1,0 @@
-package io.postsave.integration;
-
-/**
- * Tests of what is told once after the commit on H2.
- */
-class MergedSavesIntegrationTests extends AbstractMergedSavesIntegrationTests {
-
-}

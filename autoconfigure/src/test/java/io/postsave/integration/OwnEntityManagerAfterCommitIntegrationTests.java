@@ -1,8 +1,0 @@
-package io.postsave.integration;
-
-/**
- * Tests of an application's own entity manager with delivery after the commit on H2.
- */
-class OwnEntityManagerAfterCommitIntegrationTests extends AbstractOwnEntityManagerAfterCommitIntegrationTests {
-
-}

@@ -1,8 +1,0 @@
-package io.postsave.integration;
-
-/**
- * Tests of delivery after the commit with a pool of one connection on H2.
- */
-class PoolOfOneIntegrationTests extends AbstractPoolOfOneIntegrationTests {
-
-}

@@ -1,8 +1,0 @@
-package io.postsave.integration;
-
-/**
- * Tests of transaction phases on H2.
- */
-class TransactionPhasesIntegrationTests extends AbstractTransactionPhasesIntegrationTests {
-
-}

@@ -1,8 +1,0 @@
-package io.postsave.integration;
-
-/**
- * Tests of listeners that write on H2.
- */
-class WritingListenersIntegrationTests extends AbstractWritingListenersIntegrationTests {
-
-}

@@ -1,0 +1,8 @@
+package io.postsave.integration.changes;
+
+/**
+ * Tests of endless listeners on H2.
+ */
+class EndlessListenersIntegrationTests extends AbstractEndlessListenersIntegrationTests {
+
+}

@@ -1,0 +1,4 @@
+/**
+ * Tests of delivery after the commit.
+ */
+package io.postsave.integration.commit;

@@ -1,0 +1,4 @@
+/**
+ * Tests of when flushes are made, and what they and the waiting saves cost.
+ */
+package io.postsave.integration.flush;

@@ -1,0 +1,4 @@
+/**
+ * Tests with random transactions and random listeners.
+ */
+package io.postsave.integration.random;

@@ -1,4 +1,0 @@
-/**
- * A library whose listeners are told after the commit.
- */
-package io.postsave.library.committed;

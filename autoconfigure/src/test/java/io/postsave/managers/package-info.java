@@ -1,7 +1,0 @@
-/**
- * Tests of the ways in which transactions are begun and committed.
- */
-@NullMarked
-package io.postsave.managers;
-
-import org.jspecify.annotations.NullMarked;
