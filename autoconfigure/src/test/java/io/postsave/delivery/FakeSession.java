@@ -58,6 +58,8 @@ final class FakeSession implements WriteSession {
 
 	private boolean flushOmitted;
 
+	private boolean endTold = true;
+
 	private Predicate<FakeRow> writtenForNothingElse = (row) -> false;
 
 	private @Nullable RuntimeException flushFailure;
@@ -118,6 +120,14 @@ final class FakeSession implements WriteSession {
 
 	FakeSession withoutOmittedFlushes() {
 		this.flushOmittable = false;
+		return this;
+	}
+
+	/**
+	 * Has the session say nothing of the end of its transaction.
+	 */
+	FakeSession withoutEnd() {
+		this.endTold = false;
 		return this;
 	}
 
@@ -321,7 +331,7 @@ final class FakeSession implements WriteSession {
 
 	@Override
 	public boolean onEnd(TransactionEnd callback) {
-		if (this.inTransaction && this.end == null) {
+		if (this.inTransaction && this.endTold && this.end == null) {
 			this.end = callback;
 		}
 		return this.inTransaction;

@@ -74,6 +74,7 @@ class PendingSavesTests {
 		add(removed ? row.whileBeingRemoved() : row,
 				created ? audience(kind(before, after), this.nobody) : audience(this.nobody, kind(before, after)),
 				flushing);
+		assertThat(this.saves.isAnythingWaiting()).isEqualTo(kept && (before || after));
 		assertThat(!this.saves.waiting().isEmpty()).isEqualTo(kept && before && !flushing);
 		assertThat(!this.merged.isEmpty()).isEqualTo(kept && after && !flushing);
 		this.saves.flushEnded();
