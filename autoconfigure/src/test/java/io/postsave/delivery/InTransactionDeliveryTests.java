@@ -79,6 +79,20 @@ class InTransactionDeliveryTests {
 	}
 
 	@Test
+	void flushThatHasWrittenNothingIsForgottenUnderFlushModeManual() {
+		this.delivery.withSessionsThatAre(FakeSession::flushedManually);
+		this.delivery.inTransaction("listener", Heard.BOOKS);
+		FakeSession session = this.delivery.transaction((current) -> {
+			current.insertAtOnce(FakeRow.created(this.book));
+			current.flush();
+			current.flush();
+			current.insertAtOnce(FakeRow.created(new Book(2)));
+		});
+		assertThat(this.delivery.told()).hasSize(2);
+		assertThat(session.calls("flushAgain")).hasSize(1);
+	}
+
+	@Test
 	void flushWithinAListenerWritesAndItsRowsWaitInLine() {
 		List<String> steps = new ArrayList<>();
 		this.delivery.inTransaction("first", Heard.CREATED_BOOKS, (event) -> {
