@@ -297,6 +297,22 @@ class AfterCommitDeliveryTests {
 	}
 
 	@Test
+	void testsAreToldInTheLineOfACommitThoughTheirTransactionIsRolledBack() {
+		this.delivery.afterCommit("listener", Heard.BOOKS, (event) -> {
+			if (event.isCreated()) {
+				assertThatIllegalStateException().isThrownBy(() -> this.delivery.transaction((session) -> {
+					session.save(FakeRow.updated(this.book));
+					this.delivery.recorder().tellAsIfCommitted();
+					throw new IllegalStateException("rolled back");
+				})).withMessage("rolled back");
+			}
+		});
+		this.delivery.transaction((session) -> session.save(FakeRow.created(this.book)));
+		assertThat(this.delivery.failures()).isEmpty();
+		assertThat(this.delivery.told()).containsExactly("listener: created Book 1", "listener: updated Book 1");
+	}
+
+	@Test
 	void testsWithNothingToTellNoticeNothing() {
 		this.delivery.afterCommit("listener", Heard.BOOKS);
 		this.delivery.transaction((session) -> this.delivery.recorder().tellAsIfCommitted());
