@@ -15,8 +15,8 @@ import io.postsave.delivery.FakeEntity.Author;
 import io.postsave.delivery.FakeEntity.Book;
 import io.postsave.listener.Audience;
 import io.postsave.listener.InTransactionPublication;
-import io.postsave.listener.PostSaveEventListenerFactory;
-import io.postsave.listener.PostSaveListenerMethod;
+import io.postsave.listener.PlainListenerMethodFactory;
+import io.postsave.listener.AfterCommitListenerMethod;
 import io.postsave.listener.PostSaveListeners;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -116,7 +116,7 @@ final class DeliveryFixture extends CleanThread {
 		this.context.getBeanFactory().registerSingleton(name, bean);
 		Method method = ReflectionUtils.getUniqueDeclaredMethods(bean.getClass(),
 				(candidate) -> candidate.isAnnotationPresent(EventListener.class))[0];
-		ApplicationListener<?> listener = new PostSaveEventListenerFactory(this.context.getBeanFactory(),
+		ApplicationListener<?> listener = new PlainListenerMethodFactory(this.context.getBeanFactory(),
 				() -> publication)
 			.createApplicationListener(name, bean.getClass(), method);
 		this.context.addApplicationListener(listener);
@@ -126,8 +126,8 @@ final class DeliveryFixture extends CleanThread {
 	/**
 	 * Return a listener method that nobody calls, to make audiences of.
 	 */
-	PostSaveListenerMethod anyMethod() {
-		return (PostSaveListenerMethod) addListener("any", Heard.BOOKS, NOTHING, this.publication);
+	AfterCommitListenerMethod anyMethod() {
+		return (AfterCommitListenerMethod) addListener("any", Heard.BOOKS, NOTHING, this.publication);
 	}
 
 	DeliveryFixture exclude(Class<?> entityType) {
@@ -243,7 +243,7 @@ final class DeliveryFixture extends CleanThread {
 				|| this.transactions.openCommits().isAny();
 	}
 
-	static Audience audience(boolean inTransaction, List<PostSaveListenerMethod> afterCommit) {
+	static Audience audience(boolean inTransaction, List<AfterCommitListenerMethod> afterCommit) {
 		Audience.Kind kind = new Audience.Kind(inTransaction, afterCommit);
 		return new Audience(kind, kind);
 	}
