@@ -1,5 +1,7 @@
 package io.postsave.delivery;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
 import org.junit.jupiter.api.Test;
 
 import org.springframework.transaction.support.SimpleTransactionStatus;
@@ -55,11 +57,61 @@ class OpenCommitsTests {
 	}
 
 	@Test
+	void commitThatBeginsTwiceIsOne() {
+		Commit commit = this.commits.begin(this.outer);
+		assertThat(this.commits.begin(this.outer)).isSameAs(commit);
+		this.commits.end(this.outer);
+		assertThat(this.commits.isAny()).isFalse();
+	}
+
+	@Test
+	void commitBeginsWithinTheOneThatIsOpen() {
+		Commit outerCommit = this.commits.begin(this.outer);
+		assertThat(outerCommit.outer()).isNull();
+		assertThat(this.commits.begin(this.inner).outer()).isSameAs(outerCommit);
+	}
+
+	@Test
+	void commitDoesNotBeginWithinOneWhoseTransactionIsOver() {
+		this.commits.begin(this.outer);
+		this.outer.setCompleted();
+		assertThat(this.commits.begin(this.inner).outer()).isNull();
+	}
+
+	@Test
+	void commitThatASessionIsToldInBeforeIsFoundWhereverItIs() {
+		FakeSession outerSession = new FakeSession(null);
+		FakeSession innerSession = new FakeSession(null);
+		Commit outerCommit = this.commits.begin(this.outer);
+		outerCommit.tellsIn(outerSession, true, 0);
+		Commit innerCommit = this.commits.begin(this.inner);
+		innerCommit.tellsIn(innerSession, true, 0);
+		assertThat(this.commits.tellingIn(innerSession)).isSameAs(innerCommit);
+		assertThat(this.commits.tellingIn(outerSession)).isSameAs(outerCommit);
+		assertThat(this.commits.tellingIn(new FakeSession(null))).isNull();
+		this.commits.end(this.inner);
+		assertThat(this.commits.tellingIn(innerSession)).isNull();
+	}
+
+	@Test
+	void committedSessionIsThatOfTheInnermostCommit() {
+		FakeSession session = new FakeSession(null);
+		this.commits.committed(session);
+		Commit outerCommit = this.commits.begin(this.outer);
+		Commit innerCommit = this.commits.begin(this.inner);
+		this.commits.committed(session);
+		assertThat(innerCommit.committed()).isSameAs(session);
+		assertThat(outerCommit.committed()).isNull();
+	}
+
+	@Test
 	void otherThreadHasItsOwn() throws InterruptedException {
 		this.commits.begin(this.outer);
-		Thread thread = new Thread(() -> assertThat(this.commits.isAny()).isFalse());
+		AtomicBoolean any = new AtomicBoolean(true);
+		Thread thread = new Thread(() -> any.set(this.commits.isAny()));
 		thread.start();
 		thread.join();
+		assertThat(any).isFalse();
 	}
 
 }
