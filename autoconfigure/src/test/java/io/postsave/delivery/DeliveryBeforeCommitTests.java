@@ -205,6 +205,7 @@ class DeliveryBeforeCommitTests {
 		this.session.insertAtOnce(FakeRow.created(this.book));
 		this.session.flush();
 		assertThat(this.session.hasLooked()).isFalse();
+		this.session.save(FakeRow.created(new Book(2)));
 		tellLast(false);
 		assertThat(this.session.hasLooked()).isTrue();
 	}
@@ -338,9 +339,10 @@ class DeliveryBeforeCommitTests {
 	 * Registers a synchronization whose call before the commit registers the next one.
 	 */
 	private void registerEndless() {
-		List<TransactionSynchronization> before = LateSynchronizations.current();
+		LateSynchronizations late = this.delivery.delivery().lateSynchronizations();
+		List<TransactionSynchronization> before = late.deliveryBegins(this.session, true);
 		beforeCommit(this::registerEndless);
-		LateSynchronizations.registerAnyAddedTo(before, this.delivery.transactions(), this.session, true);
+		late.deliveryEnds(before, 0, this.session, true);
 	}
 
 }

@@ -93,7 +93,7 @@ final class DeliveryFixture extends CleanThread {
 	}
 
 	DeliveryFixture inTransaction(String name, Heard heard, Action action) {
-		addListener(name, heard, action, null);
+		addListener(name, heard, action, false);
 		return this;
 	}
 
@@ -102,12 +102,11 @@ final class DeliveryFixture extends CleanThread {
 	}
 
 	DeliveryFixture afterCommit(String name, Heard heard, Action action) {
-		addListener(name, heard, action, this.publication);
+		addListener(name, heard, action, true);
 		return this;
 	}
 
-	private ApplicationListener<?> addListener(String name, Heard heard, Action action,
-			@Nullable InTransactionPublication publication) {
+	private ApplicationListener<?> addListener(String name, Heard heard, Action action, boolean afterCommit) {
 		Object bean = heard.listener((event) -> {
 			this.told.add(name + ": " + (event.isCreated() ? "created " : "updated ") + event.getEntity());
 			this.events.add(event);
@@ -117,7 +116,7 @@ final class DeliveryFixture extends CleanThread {
 		Method method = ReflectionUtils.getUniqueDeclaredMethods(bean.getClass(),
 				(candidate) -> candidate.isAnnotationPresent(EventListener.class))[0];
 		ApplicationListener<?> listener = new PlainListenerMethodFactory(this.context.getBeanFactory(),
-				() -> publication)
+				() -> this.publication, () -> afterCommit)
 			.createApplicationListener(name, bean.getClass(), method);
 		this.context.addApplicationListener(listener);
 		return listener;
@@ -127,7 +126,7 @@ final class DeliveryFixture extends CleanThread {
 	 * Return a listener method that nobody calls, to make audiences of.
 	 */
 	AfterCommitListenerMethod anyMethod() {
-		return (AfterCommitListenerMethod) addListener("any", Heard.BOOKS, NOTHING, this.publication);
+		return (AfterCommitListenerMethod) addListener("any", Heard.BOOKS, NOTHING, true);
 	}
 
 	DeliveryFixture exclude(Class<?> entityType) {
@@ -244,7 +243,7 @@ final class DeliveryFixture extends CleanThread {
 	}
 
 	static Audience audience(boolean inTransaction, List<AfterCommitListenerMethod> afterCommit) {
-		Audience.Kind kind = new Audience.Kind(inTransaction, afterCommit);
+		Audience.Kind kind = new Audience.Kind(inTransaction, List.of(), afterCommit, List.of());
 		return new Audience(kind, kind);
 	}
 

@@ -19,7 +19,8 @@ class FlushDecisionsTests {
 	@CsvSource({ "false, false, true", "true, false, false", "false, true, false", "true, true, false" })
 	void flushIsBroughtForwardUnlessNobodyButTheApplicationFlushes(boolean readOnly, boolean manual,
 			boolean broughtForward) {
-		assertThat(FlushDecisions.isBroughtForward(session(manual), readOnly)).isEqualTo(broughtForward);
+		FlushDecisions decisions = new FlushDecisions((type) -> false);
+		assertThat(decisions.isBroughtForward(session(manual), readOnly, true)).isEqualTo(broughtForward);
 	}
 
 	@ParameterizedTest
@@ -47,10 +48,10 @@ class FlushDecisionsTests {
 	}
 
 	@Test
-	void sessionMayWriteWhatIsToldInTheTransaction() {
+	void flushIsBroughtForwardIfItMayWriteWhatIsToldInTheTransaction() {
 		this.session.save(FakeRow.created(new Book(1)));
-		assertThat(new FlushDecisions(Book.class::equals).mayWriteTold(this.session)).isTrue();
-		assertThat(new FlushDecisions(Author.class::equals).mayWriteTold(this.session)).isFalse();
+		assertThat(new FlushDecisions(Book.class::equals).isBroughtForward(this.session, false, false)).isTrue();
+		assertThat(new FlushDecisions(Author.class::equals).isBroughtForward(this.session, false, false)).isFalse();
 	}
 
 	private FakeSession session(boolean manual) {

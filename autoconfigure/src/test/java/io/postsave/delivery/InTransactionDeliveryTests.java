@@ -6,6 +6,7 @@ import java.util.List;
 import io.postsave.delivery.DeliveryFixture.Heard;
 import io.postsave.delivery.FakeEntity.Author;
 import io.postsave.delivery.FakeEntity.Book;
+import io.postsave.listener.InTransactionPublication;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -286,8 +287,10 @@ class InTransactionDeliveryTests {
 
 	@Test
 	void roundsMustBeAllowed() {
-		assertThatIllegalArgumentException().isThrownBy(() -> new InTransactionDelivery((event) -> {
-		}, this.delivery.listeners(), this.delivery.transactions(), 0)).withMessage("'maxRounds' must be positive");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new InTransactionDelivery(new InTransactionPublication((event) -> {
+			}), this.delivery.listeners(), this.delivery.transactions(), 0))
+			.withMessage("'maxRounds' must be positive");
 	}
 
 }

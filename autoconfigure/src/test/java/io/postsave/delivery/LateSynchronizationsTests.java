@@ -26,7 +26,8 @@ class LateSynchronizationsTests {
 
 	private final FakeSession session = new FakeSession(null).inTransaction();
 
-	private final SpringTransactions transactions = new SpringTransactions(new FakeSession.Finder());
+	private final LateSynchronizations late = new LateSynchronizations(
+			new SpringTransactions(new FakeSession.Finder()));
 
 	@BeforeEach
 	void begin() {
@@ -40,18 +41,18 @@ class LateSynchronizationsTests {
 			register("first");
 			register("second");
 		});
-		assertThat(LateSynchronizations.callMissed(true)).isTrue();
+		assertThat(this.late.callMissed(true)).isTrue();
 		assertThat(this.calls).containsExactly("first beforeCommit true", "second beforeCommit true",
 				"first beforeCompletion", "second beforeCompletion");
-		assertThat(LateSynchronizations.callMissed(true)).isFalse();
+		assertThat(this.late.callMissed(true)).isFalse();
 		assertThat(this.calls).hasSize(4);
 	}
 
 	@Test
 	void completionIsLeftToSpringWhereItIsYetToCome() {
 		deliver(() -> register("late"));
-		assertThat(LateSynchronizations.callMissedBeforeCommit(false)).isTrue();
-		assertThat(LateSynchronizations.callMissedBeforeCommit(false)).isFalse();
+		assertThat(this.late.callMissedBeforeCommit(false)).isTrue();
+		assertThat(this.late.callMissedBeforeCommit(false)).isFalse();
 		assertThat(this.calls).containsExactly("late beforeCommit false");
 	}
 
@@ -60,7 +61,7 @@ class LateSynchronizationsTests {
 		deliver(() -> register("late"));
 		springCalls(true, true);
 		this.calls.clear();
-		assertThat(LateSynchronizations.callMissed(false)).isFalse();
+		assertThat(this.late.callMissed(false)).isFalse();
 		assertThat(this.calls).isEmpty();
 	}
 
@@ -69,15 +70,15 @@ class LateSynchronizationsTests {
 		deliver(() -> register("late"));
 		springCalls(true, false);
 		this.calls.clear();
-		assertThat(LateSynchronizations.callMissed(false)).isTrue();
+		assertThat(this.late.callMissed(false)).isTrue();
 		assertThat(this.calls).containsExactly("late beforeCompletion");
 	}
 
 	@Test
 	void theyAreTheFirstThatSpringCallsSoThatNoFailureHidesTheCall() {
 		deliver(() -> register("late"));
-		assertThat(late()).singleElement()
-			.extracting(LateSynchronizations::getOrder)
+		assertThat(registered()).singleElement()
+			.extracting(RegisteredSynchronizations::getOrder)
 			.isEqualTo(Ordered.HIGHEST_PRECEDENCE);
 	}
 
@@ -86,9 +87,9 @@ class LateSynchronizationsTests {
 		register("earlier");
 		deliver(() -> {
 		});
-		assertThat(late()).isEmpty();
-		assertThat(LateSynchronizations.callMissed(false)).isFalse();
-		assertThat(LateSynchronizations.callMissedBeforeCommit(false)).isFalse();
+		assertThat(registered()).isEmpty();
+		assertThat(this.late.callMissed(false)).isFalse();
+		assertThat(this.late.callMissedBeforeCommit(false)).isFalse();
 	}
 
 	@Test
@@ -97,17 +98,17 @@ class LateSynchronizationsTests {
 			register("outer");
 			deliver(() -> register("inner"));
 		});
-		LateSynchronizations.callMissed(false);
+		this.late.callMissed(false);
 		assertThat(this.calls).containsOnlyOnce("inner beforeCommit false", "outer beforeCommit false",
 				"inner beforeCompletion", "outer beforeCompletion");
 		assertThat(this.calls).hasSize(4);
-		assertThat(late()).hasSize(2);
+		assertThat(registered()).hasSize(2);
 	}
 
 	@Test
 	void deliveryAroundOneThatSawToAllRegistersNothing() {
 		deliver(() -> deliver(() -> register("inner")));
-		assertThat(late()).hasSize(1);
+		assertThat(registered()).hasSize(1);
 	}
 
 	@Test
@@ -120,9 +121,9 @@ class LateSynchronizationsTests {
 			}
 
 		}));
-		assertThat(LateSynchronizations.callMissed(false)).isTrue();
+		assertThat(this.late.callMissed(false)).isTrue();
 		assertThat(this.calls).doesNotContain("later beforeCommit false");
-		assertThat(LateSynchronizations.callMissed(false)).isTrue();
+		assertThat(this.late.callMissed(false)).isTrue();
 		assertThat(this.calls).containsExactly("later beforeCommit false", "later beforeCompletion");
 	}
 
@@ -139,8 +140,7 @@ class LateSynchronizationsTests {
 			});
 			register("next");
 		});
-		assertThatIllegalStateException().isThrownBy(() -> LateSynchronizations.callMissed(false))
-			.withMessage("listener");
+		assertThatIllegalStateException().isThrownBy(() -> this.late.callMissed(false)).withMessage("listener");
 		assertThat(this.calls).isEmpty();
 	}
 
@@ -157,28 +157,28 @@ class LateSynchronizationsTests {
 			});
 			register("next");
 		});
-		LateSynchronizations.callMissed(false);
+		this.late.callMissed(false);
 		assertThat(this.calls).containsExactly("next beforeCommit false", "next beforeCompletion");
 		assertThat(output).contains("TransactionSynchronization.beforeCompletion threw exception").contains("listener");
 	}
 
 	@Test
 	void transactionThatSpringLeavesAloneIsRolledBack() {
-		LateSynchronizations.registerForRollback(this.transactions, this.session, true);
+		this.late.registerForRollback(this.session, true);
 		complete(TransactionSynchronization.STATUS_UNKNOWN);
 		assertThat(this.session.calls("rollback")).hasSize(1);
 	}
 
 	@Test
 	void transactionThatHasCommittedIsNot() {
-		LateSynchronizations.registerForRollback(this.transactions, this.session, true);
+		this.late.registerForRollback(this.session, true);
 		complete(TransactionSynchronization.STATUS_COMMITTED);
 		assertThat(this.session.calls("rollback")).isEmpty();
 	}
 
 	@Test
 	void applicationsOwnTransactionIsNot() {
-		LateSynchronizations.registerForRollback(this.transactions, this.session, false);
+		this.late.registerForRollback(this.session, false);
 		complete(TransactionSynchronization.STATUS_ROLLED_BACK);
 		assertThat(this.session.calls("rollback")).isEmpty();
 	}
@@ -189,7 +189,7 @@ class LateSynchronizationsTests {
 			TransactionSynchronizationManager.bindResource(unit,
 					FakeSessionHolder.inTransaction(new FakeSession(null)));
 		}
-		LateSynchronizations.registerForRollback(this.transactions, this.session, true);
+		this.late.registerForRollback(this.session, true);
 		complete(TransactionSynchronization.STATUS_ROLLED_BACK);
 		assertThat(this.session.calls("rollback")).isEmpty();
 	}
@@ -197,21 +197,112 @@ class LateSynchronizationsTests {
 	@Test
 	void nothingIsDoneWithoutATransaction() {
 		TransactionSynchronizationManager.clearSynchronization();
-		assertThat(LateSynchronizations.current()).isEmpty();
-		LateSynchronizations.registerForRollback(this.transactions, this.session, true);
+		assertThat(this.late.isAny()).isFalse();
+		this.late.registerForRollback(this.session, true);
 		deliver(() -> {
 		});
-		assertThat(LateSynchronizations.callMissed(false)).isFalse();
+		assertThat(this.late.callMissed(false)).isFalse();
+	}
+
+	@Test
+	void synchronizationsThatDoNothingBeforeTheEndNeedNotBeSeenTo() {
+		deliver(() -> {
+			register("first");
+			register("second");
+		}, 2);
+		assertThat(registered()).isEmpty();
+		assertThat(this.late.callMissed(false)).isFalse();
+		deliver(() -> {
+			register("third");
+			register("fourth");
+		}, 1);
+		assertThat(this.late.callMissed(false)).isTrue();
+		assertThat(this.calls).contains("third beforeCommit false", "fourth beforeCommit false");
+	}
+
+	@Test
+	void whereThereAreManyOneStandsForAllThatComeAfterIt() {
+		registerMany();
+		deliver(() -> register("first"));
+		deliver(() -> register("second"));
+		assertThat(registered()).hasSize(1);
+		springCalls(true, true);
+		assertThat(this.calls).containsOnlyOnce("first beforeCommit false", "second beforeCommit false");
+		this.calls.clear();
+		deliver(() -> register("late"));
+		assertThat(this.late.callMissed(false)).isTrue();
+		assertThat(this.calls).containsExactly("late beforeCommit false", "late beforeCompletion");
+	}
+
+	@Test
+	void whatComesAfterTheOneThatStandsForManyIsCalledIfSpringDoesNotCallThatOne() {
+		registerMany();
+		deliver(() -> register("first"));
+		deliver(() -> register("second"));
+		assertThat(this.late.callMissed(false)).isTrue();
+		assertThat(this.calls).containsExactly("first beforeCommit false", "second beforeCommit false",
+				"first beforeCompletion", "second beforeCompletion");
+		assertThat(this.late.callMissed(false)).isFalse();
+	}
+
+	@Test
+	void noneStandsForOthersWhereSpringCallsAnotherOneFirst() {
+		TransactionSynchronizationManager.registerSynchronization(new Foremost());
+		registerMany();
+		deliver(() -> register("first"));
+		deliver(() -> register("second"));
+		assertThat(registered()).hasSize(2);
+	}
+
+	@Test
+	void transactionWithinAnotherHasItsOwn() {
+		deliver(() -> register("outer"));
+		List<TransactionSynchronization> outer = TransactionSynchronizationManager.getSynchronizations();
+		outer.forEach(TransactionSynchronization::suspend);
+		TransactionSynchronizationManager.clearSynchronization();
+		TransactionSynchronizationManager.initSynchronization();
+		assertThat(this.late.isAny()).isFalse();
+		deliver(() -> register("inner"));
+		assertThat(this.late.callMissed(false)).isTrue();
+		complete(TransactionSynchronization.STATUS_COMMITTED);
+		TransactionSynchronizationManager.clearSynchronization();
+		TransactionSynchronizationManager.initSynchronization();
+		outer.forEach((synchronization) -> {
+			synchronization.resume();
+			TransactionSynchronizationManager.registerSynchronization(synchronization);
+		});
+		assertThat(this.late.callMissed(false)).isTrue();
+		assertThat(this.calls).containsExactly("inner beforeCommit false", "inner beforeCompletion",
+				"outer beforeCommit false", "outer beforeCompletion");
+	}
+
+	@Test
+	void nothingIsLeftWhenTheTransactionHasEnded() {
+		deliver(() -> register("late"));
+		assertThat(this.late.isAny()).isTrue();
+		complete(TransactionSynchronization.STATUS_COMMITTED);
+		assertThat(this.late.isAny()).isFalse();
+	}
+
+	private void registerMany() {
+		for (int i = 0; i < 20; i++) {
+			TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+			});
+		}
 	}
 
 	private void deliver(Runnable listeners) {
-		List<TransactionSynchronization> before = LateSynchronizations.current();
+		deliver(listeners, 0);
+	}
+
+	private void deliver(Runnable listeners, int uncalled) {
+		List<TransactionSynchronization> before = this.late.deliveryBegins(this.session, true);
 		listeners.run();
-		LateSynchronizations.registerAnyAddedTo(before, this.transactions, this.session, true);
+		this.late.deliveryEnds(before, uncalled, this.session, true);
 	}
 
 	private static void springCalls(boolean beforeCommit, boolean beforeCompletion) {
-		LateSynchronizations.current().forEach((synchronization) -> {
+		TransactionSynchronizationManager.getSynchronizations().forEach((synchronization) -> {
 			if (beforeCommit) {
 				synchronization.beforeCommit(false);
 			}
@@ -222,14 +313,15 @@ class LateSynchronizationsTests {
 	}
 
 	private static void complete(int status) {
-		LateSynchronizations.current().forEach((synchronization) -> synchronization.afterCompletion(status));
+		TransactionSynchronizationManager.getSynchronizations()
+			.forEach((synchronization) -> synchronization.afterCompletion(status));
 	}
 
-	private static List<LateSynchronizations> late() {
-		return LateSynchronizations.current()
+	private static List<RegisteredSynchronizations> registered() {
+		return TransactionSynchronizationManager.getSynchronizations()
 			.stream()
-			.filter(LateSynchronizations.class::isInstance)
-			.map(LateSynchronizations.class::cast)
+			.filter(RegisteredSynchronizations.class::isInstance)
+			.map(RegisteredSynchronizations.class::cast)
 			.toList();
 	}
 
@@ -247,6 +339,18 @@ class LateSynchronizationsTests {
 			}
 
 		});
+	}
+
+	/**
+	 * Called before all others.
+	 */
+	private static final class Foremost implements TransactionSynchronization {
+
+		@Override
+		public int getOrder() {
+			return Ordered.HIGHEST_PRECEDENCE;
+		}
+
 	}
 
 }

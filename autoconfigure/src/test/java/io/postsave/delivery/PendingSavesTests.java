@@ -23,13 +23,14 @@ class PendingSavesTests {
 	@RegisterExtension
 	final DeliveryFixture delivery = new DeliveryFixture();
 
-	private final Audience.Kind nobody = new Audience.Kind(false, List.of());
+	private final Audience.Kind nobody = new Audience.Kind(false, List.of(), List.of(), List.of());
 
-	private final Audience.Kind inTransaction = new Audience.Kind(true, List.of());
+	private final Audience.Kind inTransaction = new Audience.Kind(true, List.of(), List.of(), List.of());
 
-	private final Audience.Kind afterCommit = new Audience.Kind(false, List.of(this.delivery.anyMethod()));
+	private final Audience.Kind afterCommit = new Audience.Kind(false, List.of(), List.of(this.delivery.anyMethod()),
+			List.of());
 
-	private final Audience.Kind both = new Audience.Kind(true, this.afterCommit.afterCommit());
+	private final Audience.Kind both = new Audience.Kind(true, List.of(), this.afterCommit.afterCommit(), List.of());
 
 	private final FakeSession session = new FakeSession(null);
 

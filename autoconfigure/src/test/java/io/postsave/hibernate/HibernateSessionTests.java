@@ -221,8 +221,10 @@ class HibernateSessionTests {
 		this.session.find(Artist.class, 1L);
 		assertThat(this.writeSession.mayWrite(Artist.class::equals)).isTrue();
 		assertThat(this.writeSession.mayWrite(Visit.class::equals)).isFalse();
+		this.session.clear();
 		this.session.persist(new Exhibit(1, "a"));
-		assertThat(this.writeSession.mayWrite(Visit.class::equals)).isTrue();
+		assertThat(this.writeSession.mayWrite(Artist.class::equals)).isTrue();
+		assertThat(this.writeSession.mayWrite(Visit.class::equals)).isFalse();
 	}
 
 	@Test
