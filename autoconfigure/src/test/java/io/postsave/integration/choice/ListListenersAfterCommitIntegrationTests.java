@@ -1,0 +1,16 @@
+package io.postsave.integration.choice;
+
+import org.springframework.test.context.TestPropertySource;
+
+/**
+ * Tests of listener methods that are told of lists, where the default is 'after-commit'.
+ */
+@TestPropertySource(properties = "post-save.delivery=after-commit")
+class ListListenersAfterCommitIntegrationTests extends AbstractListListenersIntegrationTests {
+
+	@Override
+	boolean isAfterCommitByDefault() {
+		return true;
+	}
+
+}
