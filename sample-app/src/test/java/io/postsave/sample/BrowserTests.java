@@ -97,7 +97,7 @@ class BrowserTests {
 	void addedBookArrivesAsEventAndInThePanels() {
 		addBook("Emma", "Jane Austen");
 		waitFor("#events > li:first-child", "+ created", "author Jane Austen", "title Emma", "in transaction",
-				"BookListener.bookSaved", "AuditListener.logChanges", "after commit", "SummaryListener.bookSaved",
+				"BookListener.bookSaved", "AuditListener.logChanges", "after commit", "SummaryListener.booksAdded",
 				"delivery: in transaction");
 		waitFor("#books > li:first-child", "Emma", "Jane Austen");
 		waitFor("#summary", "Jane Austen");
