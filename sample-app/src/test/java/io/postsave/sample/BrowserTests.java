@@ -98,7 +98,7 @@ class BrowserTests {
 		addBook("Emma", "Jane Austen");
 		waitFor("#events > li:first-child", "+ created", "author Jane Austen", "title Emma", "in transaction",
 				"BookListener.bookSaved", "AuditListener.logChanges", "after commit", "SummaryListener.booksAdded",
-				"delivery: in transaction");
+				"default: in transaction");
 		waitFor("#books > li:first-child", "Emma", "Jane Austen");
 		waitFor("#summary", "Jane Austen");
 		waitFor("#audit", "Book #", "title Emma", "owner");
