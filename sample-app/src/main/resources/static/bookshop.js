@@ -295,7 +295,7 @@ function eventRow(name, saved) {
 		element("div", { class: "what" },
 			element("span", { class: "badge" }, badges[kind]),
 			element("strong", {}, `${saved.entityType} #${saved.id}`),
-			element("span", { class: "quiet" }, `delivery: ${moments[saved.delivery] ?? saved.delivery}`),
+			element("span", { class: "quiet" }, `default: ${moments[saved.delivery] ?? saved.delivery}`),
 			element("time", { class: "quiet", datetime: saved.at }, time.format(new Date(saved.at)))),
 		element("dl", { class: "changes" }, ...Object.entries(saved.changes).flatMap(([attribute, values]) =>
 			[element("dt", {}, attribute), element("dd", {}, ...change(values))])),

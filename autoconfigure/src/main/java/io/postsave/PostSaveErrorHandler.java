@@ -13,10 +13,10 @@ package io.postsave;
 public interface PostSaveErrorHandler {
 
 	/**
-	 * Called for each event that a listener has failed with, on the thread that told it.
-	 * A listener that is told no more, as its chain of saves would not end, counts as
-	 * failed.
-	 * @param failure the event, the listener and what it threw
+	 * Called for each event, or list of events, that a listener has failed with, on the
+	 * thread that told it. A listener that is told no more, as its chain of saves would
+	 * not end, counts as failed.
+	 * @param failure the event, of a list the first, the listener and what it threw
 	 */
 	void handle(PostSaveFailure failure);
 

@@ -17,7 +17,9 @@ import org.springframework.util.Assert;
  * {@link org.springframework.context.event.EventListener @EventListener}; the type
  * argument selects the entity class, as Java's generics say: {@code PostSaveEvent<Order>}
  * is told of orders alone, {@code PostSaveEvent<? extends Order>} of its subclasses too,
- * and {@code PostSaveEvent<?>} of everything.
+ * and {@code PostSaveEvent<?>} of everything. A method with a {@link java.util.List} of
+ * them is called once for all. {@link InTransaction @InTransaction},
+ * {@link AfterCommit @AfterCommit} and {@link WhenChanged @WhenChanged} choose further.
  * <p>
  * An event is immutable; the entity that it carries is the application's own instance.
  * Events cannot be serialized by Java. An event that a test makes knows the fields of its
@@ -126,8 +128,8 @@ public abstract sealed class PostSaveEvent<T> extends ApplicationEvent implement
 	}
 
 	/**
-	 * Whether the attribute was changed, for use in conditions:
-	 * {@code @EventListener(condition = "#event.hasChanged('status')")}.
+	 * Whether the attribute was changed. A listener that hears of nothing else is better
+	 * annotated with {@link WhenChanged @WhenChanged}.
 	 * @param attribute the name of an attribute
 	 * @return {@code true} if it was changed, or if the entity has it as an attribute
 	 * that can change and the changes are unknown; {@code false} if it was not changed,

@@ -5,7 +5,7 @@ import org.springframework.util.Assert;
 /**
  * A listener's failure after the commit, when no caller is left to throw it to.
  *
- * @param event the event that the listener was told of
+ * @param event the event that the listener was told of, of a list the first
  * @param listener the id of the listener: its class, method and parameter types, unless
  * its annotation gives it another one
  * @param error what the listener threw, or why it is told no more

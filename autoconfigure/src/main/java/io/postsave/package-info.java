@@ -1,5 +1,6 @@
 /**
- * What applications import: the events that tell of created and updated entities.
+ * What applications import: the events that tell of created and updated entities, and
+ * what listeners to them are annotated with.
  */
 @NullMarked
 package io.postsave;

@@ -25,9 +25,9 @@ import org.springframework.transaction.PlatformTransactionManager;
  * {@code post-save.enabled} is not {@code false}. It has
  * {@link io.postsave.jpa.PostSaveEntityListener} called for every entity of every
  * persistence unit that is a bean of the application or built by one; what is written is
- * told when its flush is over or, with {@code post-save.delivery} set to
- * {@code after-commit}, when its transaction has committed. An application can replace
- * what handles the failures of its listeners, by a bean of type
+ * told when its flush is over or when its transaction has committed, as each listener
+ * chooses or else {@code post-save.delivery} says. An application can replace what
+ * handles the failures of its listeners, by a bean of type
  * {@link io.postsave.PostSaveErrorHandler}, and nothing else.
  *
  * @since 0.1.0

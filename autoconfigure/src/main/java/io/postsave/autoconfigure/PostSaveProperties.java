@@ -15,8 +15,8 @@ import org.springframework.core.env.Environment;
  * @param enabled Whether save events are published. If switched off, nothing is added to
  * the application or its persistence units but a PostSaveEvents bean that runs blocks as
  * they are. A value that is neither true nor false fails the startup.
- * @param delivery When plain event listener methods are told of a save. An unknown value
- * fails the startup.
+ * @param delivery When plain event listener methods are told of a save that are annotated
+ * with neither InTransaction nor AfterCommit. An unknown value fails the startup.
  * @param exclude Fully qualified names of entity classes, superclasses or packages whose
  * entities are never told. Subclasses and subpackages are included. A name that is
  * neither a class nor a package fails the startup, since a misspelled exclusion would
@@ -53,7 +53,8 @@ public record PostSaveProperties(@DefaultValue("true") boolean enabled,
 	}
 
 	/**
-	 * When plain event listener methods are told of a save.
+	 * When plain event listener methods are told of a save that are annotated with
+	 * neither {@link io.postsave.InTransaction} nor {@link io.postsave.AfterCommit}.
 	 */
 	public enum Delivery {
 

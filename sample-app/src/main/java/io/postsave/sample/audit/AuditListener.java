@@ -1,5 +1,6 @@
 package io.postsave.sample.audit;
 
+import io.postsave.InTransaction;
 import io.postsave.PostSaveEvent;
 
 import org.springframework.context.event.EventListener;
@@ -22,6 +23,7 @@ class AuditListener {
 	}
 
 	@EventListener
+	@InTransaction
 	void logChanges(PostSaveEvent<? extends Audited> event) {
 		String who = this.user.name();
 		event.getChanges()

@@ -1,12 +1,16 @@
 package io.postsave.sample.books;
 
+import java.util.List;
+
+import io.postsave.InTransaction;
 import io.postsave.PostSaveEvent;
 
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Moves the progress bar: it is told of each imported book while the import runs.
+ * Moves the progress bar: it is told of the imported books with each flush, while the
+ * import runs.
  */
 @Component
 class ImportListener {
@@ -17,9 +21,10 @@ class ImportListener {
 		this.progress = progress;
 	}
 
-	@EventListener(condition = "@importProgress.running")
-	void count(PostSaveEvent.Created<Book> event) {
-		this.progress.bookTold();
+	@EventListener
+	@InTransaction
+	void count(List<PostSaveEvent.Created<Book>> events) {
+		this.progress.booksTold(events.size());
 	}
 
 }

@@ -14,8 +14,6 @@ import org.springframework.stereotype.Component;
 @Component
 class ImportProgress {
 
-	private static final int STEP = 250;
-
 	private final ThreadLocal<@Nullable Counter> current = new ThreadLocal<>();
 
 	private final ApplicationEventPublisher events;
@@ -42,13 +40,13 @@ class ImportProgress {
 		}
 	}
 
-	public boolean isRunning() {
-		return this.current.get() != null;
-	}
-
-	void bookTold() {
+	/**
+	 * Counts books, if they are imported.
+	 */
+	void booksTold(int books) {
 		Counter counter = this.current.get();
-		if (counter != null && ++counter.told % STEP == 0) {
+		if (counter != null) {
+			counter.told += books;
 			this.events.publishEvent(counter.progress());
 		}
 	}

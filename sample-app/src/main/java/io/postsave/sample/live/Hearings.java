@@ -2,6 +2,7 @@ package io.postsave.sample.live;
 
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
@@ -21,16 +22,31 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 class Hearings {
 
-	private final Map<PostSaveEvent<?>, Set<Hearing>> hearings = Collections.synchronizedMap(new WeakHashMap<>());
-
-	@Before("""
-			within(io.postsave.sample..*) && !within(LiveListener) && args(event) &&
+	private static final String LISTENERS = """
+			within(io.postsave.sample..*) && !within(LiveListener) &&
 			(@annotation(org.springframework.context.event.EventListener)
-			|| @annotation(org.springframework.transaction.event.TransactionalEventListener))""")
+			|| @annotation(org.springframework.transaction.event.TransactionalEventListener))""";
+
+	/**
+	 * By entity: what is told after the commit are other events than those of the
+	 * transaction, with the same entities.
+	 */
+	private final Map<Object, Set<Hearing>> hearings = Collections.synchronizedMap(new WeakHashMap<>());
+
+	@Before(LISTENERS + " && args(events)")
+	void rememberAll(JoinPoint call, List<?> events) {
+		for (Object event : events) {
+			if (event instanceof PostSaveEvent<?> save) {
+				remember(call, save);
+			}
+		}
+	}
+
+	@Before(LISTENERS + " && args(event)")
 	void remember(JoinPoint call, PostSaveEvent<?> event) {
 		String listener = call.getSignature().getDeclaringType().getSimpleName() + "." + call.getSignature().getName();
 		boolean inTransaction = TransactionSynchronizationManager.isSynchronizationActive();
-		this.hearings.computeIfAbsent(event, (key) -> new LinkedHashSet<>())
+		this.hearings.computeIfAbsent(event.getEntity(), (key) -> new LinkedHashSet<>())
 			.add(new Hearing(listener, inTransaction ? "in-transaction" : "after-commit"));
 	}
 
@@ -38,7 +54,7 @@ class Hearings {
 	 * Return those who heard of a save, and forget it.
 	 */
 	Set<Hearing> take(PostSaveEvent<?> event) {
-		Set<Hearing> taken = this.hearings.remove(event);
+		Set<Hearing> taken = this.hearings.remove(event.getEntity());
 		return (taken != null) ? taken : Set.of();
 	}
 

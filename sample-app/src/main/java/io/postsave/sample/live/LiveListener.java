@@ -1,15 +1,20 @@
 package io.postsave.sample.live;
 
+import java.util.List;
+
+import io.postsave.AfterCommit;
 import io.postsave.PostSaveEvent;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Shows every save once it is committed, after all others have heard of it; and those
- * that were rolled back, as such.
+ * Shows what a transaction saved once it is committed, and those saves that were rolled
+ * back, as such. The other listeners have heard of it by then: those who are told of
+ * lists come after those who are told of each save, and this one is the last of them.
  */
 @Component
 class LiveListener {
@@ -26,14 +31,19 @@ class LiveListener {
 		this.delivery = delivery;
 	}
 
-	@TransactionalEventListener
-	void saved(PostSaveEvent<?> event) {
-		this.stream.send("save", Save.of(event, this.delivery, this.hearings.take(event)));
+	@EventListener
+	@AfterCommit
+	void saved(List<PostSaveEvent<?>> events) {
+		events.forEach((event) -> show("save", event));
 	}
 
 	@TransactionalEventListener(phase = TransactionPhase.AFTER_ROLLBACK)
 	void rolledBack(PostSaveEvent<?> event) {
-		this.stream.send("rollback", Save.of(event, this.delivery, this.hearings.take(event)));
+		show("rollback", event);
+	}
+
+	private void show(String name, PostSaveEvent<?> event) {
+		this.stream.send(name, Save.of(event, this.delivery, this.hearings.take(event)));
 	}
 
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the identifier of the entity
  * @param created whether it was created, and not updated
  * @param changes the changed attributes
- * @param delivery when plain {@code @EventListener} methods are told
+ * @param delivery when {@code @EventListener} methods are told that choose nothing
  * @param listeners those who heard of it
  * @param at when it was told
  */

@@ -1,5 +1,6 @@
 package io.postsave.sample.readers;
 
+import io.postsave.InTransaction;
 import io.postsave.PostSaveEvent;
 
 import org.springframework.context.event.EventListener;
@@ -19,6 +20,7 @@ class ProfileListener {
 	}
 
 	@EventListener
+	@InTransaction
 	void createProfile(PostSaveEvent.Created<Reader> event) {
 		this.profiles.save(new Profile(event.getEntity()));
 	}

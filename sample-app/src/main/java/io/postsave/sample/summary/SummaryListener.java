@@ -1,16 +1,22 @@
 package io.postsave.sample.summary;
 
+import java.util.List;
+
+import io.postsave.AfterCommit;
 import io.postsave.PostSaveEvent;
+import io.postsave.WhenChanged;
 import io.postsave.sample.books.Book;
 import io.postsave.sample.books.BookRemoved;
 
+import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Forgets the summary after the commit. Forgotten earlier, it would be counted again
- * without the new book by whoever reads it before the commit, and stay wrong.
+ * Forgets the summary after the commit, once for all books that a transaction saved.
+ * Forgotten earlier, it would be counted again without the new book by whoever reads it
+ * before the commit, and stay wrong.
  */
 @Component
 class SummaryListener {
@@ -21,9 +27,18 @@ class SummaryListener {
 		this.summary = summary;
 	}
 
-	@TransactionalEventListener
-	@Order(2)
-	void bookSaved(PostSaveEvent<Book> event) {
+	@EventListener
+	@AfterCommit
+	@Order(1)
+	void booksAdded(List<PostSaveEvent.Created<Book>> events) {
+		this.summary.forget();
+	}
+
+	@EventListener
+	@AfterCommit
+	@WhenChanged("author")
+	@Order(1)
+	void authorsChanged(List<PostSaveEvent.Updated<Book>> events) {
 		this.summary.forget();
 	}
 

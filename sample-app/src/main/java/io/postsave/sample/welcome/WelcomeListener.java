@@ -1,13 +1,13 @@
 package io.postsave.sample.welcome;
 
+import io.postsave.AfterCommit;
 import io.postsave.PostSaveEvent;
 import io.postsave.sample.readers.Reader;
 
-import org.springframework.core.annotation.Order;
+import org.springframework.context.event.EventListener;
 import org.springframework.mail.MailSender;
 import org.springframework.mail.SimpleMailMessage;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * Welcomes each new reader by e-mail, after the commit: a letter cannot be rolled back.
@@ -21,8 +21,8 @@ class WelcomeListener {
 		this.mail = mail;
 	}
 
-	@TransactionalEventListener
-	@Order(1)
+	@EventListener
+	@AfterCommit
 	void welcome(PostSaveEvent.Created<Reader> event) {
 		Reader reader = event.getEntity();
 		SimpleMailMessage letter = new SimpleMailMessage();

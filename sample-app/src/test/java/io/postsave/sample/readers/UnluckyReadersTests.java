@@ -1,5 +1,6 @@
 package io.postsave.sample.readers;
 
+import io.postsave.InTransaction;
 import io.postsave.PostSaveEvent;
 import io.postsave.sample.ShopClient;
 import io.postsave.sample.ShopClient.Answer;
@@ -66,6 +67,7 @@ class UnluckyReadersTests {
 
 	static class ProfileRefusal {
 
+		@InTransaction
 		@EventListener(condition = "#event.entity.reader.name == 'Unlucky'")
 		void refuse(PostSaveEvent.Created<Profile> event) {
 			throw new ResponseStatusException(CONFLICT, "no profile for " + event.getEntity().getReader());

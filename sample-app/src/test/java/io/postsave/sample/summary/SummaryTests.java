@@ -57,6 +57,19 @@ class SummaryTests {
 	}
 
 	@Test
+	void staysCachedIfABookGetsAnotherTitle() {
+		String location = add("Butchers Crossing", "John Williams", "");
+		booksOf("Anybody");
+		CaffeineCache cache = (CaffeineCache) Objects.requireNonNull(this.caches.getCache("summary"));
+		this.shop.put(location, """
+				{"title": "Butcher's Crossing", "author": "John Williams"}""");
+		assertThat(cache.getNativeCache().asMap()).hasSize(1);
+		this.shop.put(location, """
+				{"title": "Butcher's Crossing", "author": "John Edward Williams"}""");
+		assertThat(cache.getNativeCache().asMap()).isEmpty();
+	}
+
+	@Test
 	void followsUpdatesAndRemovals() {
 		String location = add("Beloved", "Toni Morison", "");
 		assertThat(booksOf("Toni Morison")).containsExactly(1);
