@@ -45,11 +45,12 @@ final class MisplacedAnnotations {
 							+ " and with @TransactionalEventListener, which has phases and a condition of its own",
 					"Make it a plain @EventListener, or leave out " + String.join(" and ", present));
 		}
-		if (DeclaredEvents.mayBeListOfSaves(method)) {
-			throw refused(method,
-					"is a @TransactionalEventListener with a List of save events as parameter, which Spring never publishes",
-					"Make it an @EventListener, with @AfterCommit to be told after the commit");
-		}
+	}
+
+	static IllegalStateException transactionalList(Method method) {
+		return refused(method,
+				"is a @TransactionalEventListener with a List of save events as parameter, which Spring never publishes",
+				"Make it an @EventListener, with @AfterCommit to be told after the commit");
 	}
 
 	static void refuseTogether(Method method) {

@@ -68,11 +68,14 @@ public final class PlainListenerMethodFactory implements EventListenerFactory, O
 	@Override
 	public ApplicationListener<?> createApplicationListener(String beanName, Class<?> type, Method method) {
 		GenericType beanType = BeanTypes.of(this.singletons, beanName, type);
-		MisplacedAnnotations.refuseTogether(method);
 		PlainListenerMethod listener = adapt(beanName, beanType, method);
 		if (!listener.declared().areSaves()) {
 			MisplacedAnnotations.refuseOnMethodThatHearsNoSaves(method);
 			return OtherFactories.createApplicationListener(this, this.singletons, beanName, type, method);
+		}
+		MisplacedAnnotations.refuseTogether(method);
+		if (listener instanceof ListListenerMethod) {
+			MisplacedAnnotations.refuseOnList(method);
 		}
 		return listener;
 	}
@@ -80,7 +83,6 @@ public final class PlainListenerMethodFactory implements EventListenerFactory, O
 	private PlainListenerMethod adapt(String beanName, GenericType beanType, Method method) {
 		boolean afterCommit = isAfterCommit(method);
 		if (DeclaredEvents.mayBeListOfSaves(method)) {
-			MisplacedAnnotations.refuseOnList(method);
 			return new ListListenerMethod(beanName, beanType, method, this.singletons, afterCommit);
 		}
 		return afterCommit

@@ -42,13 +42,17 @@ public final class TransactionalListenerMethodFactory extends RestrictedTransact
 			return false;
 		}
 		MisplacedAnnotations.refuseOnTransactionalMethod(method);
-		return DeclaredEvents.mayBeSaves(method);
+		return DeclaredEvents.mayBeSaves(method) || DeclaredEvents.mayBeListOfSaves(method);
 	}
 
 	@Override
 	public ApplicationListener<?> createApplicationListener(String beanName, Class<?> type, Method method) {
-		TransactionalListenerMethod listener = new TransactionalListenerMethod(beanName,
-				BeanTypes.of(this.singletons, beanName, type), method, this.publication.get());
+		GenericType beanType = BeanTypes.of(this.singletons, beanName, type);
+		if (DeclaredEvents.mayBeListOfSaves(method) && DeclaredEvents.ofElements(method, beanType).areSaves()) {
+			throw MisplacedAnnotations.transactionalList(method);
+		}
+		TransactionalListenerMethod listener = new TransactionalListenerMethod(beanName, beanType, method,
+				this.publication.get());
 		if (!listener.declared().areSaves()) {
 			return OtherFactories.createApplicationListener(this, this.singletons, beanName, type, method);
 		}
