@@ -117,7 +117,7 @@ class EntityTypeTests {
 	@Test
 	void stateThatLacksLazyAttributesIsCopied() {
 		EntityType lazy = new EntityType(Stubs.withLazyProperties(exhibit.persister()), exhibit.savedType(),
-				exhibit.names(), exhibit.writtenByUpdates(), exhibit.attributes(), exhibit.unit());
+				exhibit.names(), exhibit.indexes(), exhibit.writtenByUpdates(), exhibit.attributes(), exhibit.unit());
 		Object[] lacking = { "a", EntityType.UNKNOWN };
 		assertThat(lazy.snapshot(lacking)).isNotSameAs(lacking).containsExactly("a", EntityType.UNKNOWN);
 		Object[] complete = { "a", "b" };
