@@ -16,12 +16,18 @@ record DefinedUnits(ConfigurableListableBeanFactory beanFactory) {
 	 * @return {@code false} if one is left for later, being lazy
 	 */
 	boolean areCreated() {
-		for (String name : this.beanFactory.getBeanNamesForType(EntityManagerFactory.class, false, false)) {
-			if (!this.beanFactory.containsSingleton(name) && !this.beanFactory.isCurrentlyInCreation(name)) {
+		for (String name : this.beanFactory.getBeanNamesForType(EntityManagerFactory.class, true, false)) {
+			if (isLeftForLater(name)) {
 				return false;
 			}
 		}
 		return true;
+	}
+
+	private boolean isLeftForLater(String name) {
+		return this.beanFactory.containsBeanDefinition(name)
+				&& this.beanFactory.getMergedBeanDefinition(name).isSingleton()
+				&& !this.beanFactory.containsSingleton(name) && !this.beanFactory.isCurrentlyInCreation(name);
 	}
 
 }
