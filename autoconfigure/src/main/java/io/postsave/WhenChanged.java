@@ -14,11 +14,13 @@ import java.lang.annotation.Target;
  * the commit, the changes are those of the whole transaction; a {@code List} holds the
  * events that are let through. Can be used as a meta-annotation.
  * <p>
- * The names are checked when the persistence unit is built, against all entities that the
- * method can hear. What none of them has as an attribute that can change fails the
- * startup, with a list of what they have: the identifier, the version, an inverse
- * collection and a path such as {@code address.city} are no such attributes, an embedded
- * attribute as a whole is one.
+ * The names are checked against all entities that the method can hear, when the
+ * application has started and, for a unit that is built later, when that is built. What
+ * none of them has as an attribute that can change fails that, with a list of what they
+ * have: the identifier, the version, an inverse collection and a path such as
+ * {@code address.city} are no such attributes, an embedded attribute as a whole is one.
+ * As long as a lazy persistence unit has not been built, it may have the name. A method
+ * that can hear no entity is not checked.
  * <p>
  * The startup fails also where the method hears no {@link PostSaveEvent}, or is a
  * {@code @TransactionalEventListener}.

@@ -99,8 +99,8 @@ class ArchitectureTests {
 			.definedBy(areOrAreIn("OpenSessions", "Link", "RowsInCallbacks", "PendingSaves", "FlushedRows",
 					"WaitingRows", "ListedEvents", "Round", "MergedRows", "Removals", "RemovedRows"))
 			.layer("port")
-			.definedBy(areOrAreIn("WriteSession", "WrittenRow", "RowSource", "SavedType", "FlushDecisions",
-					"EndlessSavesException"))
+			.definedBy(areOrAreIn("WriteSession", "WrittenRow", "MappedEntity", "RowSource", "SavedType",
+					"FlushDecisions", "EndlessSavesException"))
 			.whereLayer("entries")
 			.mayNotBeAccessedByAnyLayer()
 			.whereLayer("telling")

@@ -44,8 +44,9 @@ final class EarlyJoining implements BeanDefinitionRegistryPostProcessor, SmartIn
 		Supplier<PostSave> postSave = () -> beanFactory.getBean(PostSave.class);
 		this.joining = new JoiningPostProcessor(postSave);
 		beanFactory.addBeanPostProcessor(this.joining);
-		beanFactory.registerSingleton("postSavePlainListenerMethodFactory", new PlainListenerMethodFactory(beanFactory,
-				() -> postSave.get().publication(), () -> postSave.get().isAfterCommitByDefault()));
+		beanFactory.registerSingleton("postSavePlainListenerMethodFactory",
+				new PlainListenerMethodFactory(beanFactory, () -> postSave.get().publication(),
+						() -> postSave.get().isAfterCommitByDefault(), () -> postSave.get().attributes()));
 		beanFactory.registerSingleton("postSaveTransactionalListenerMethodFactory",
 				new TransactionalListenerMethodFactory(beanFactory, () -> postSave.get().publication()));
 	}

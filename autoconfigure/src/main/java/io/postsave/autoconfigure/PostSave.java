@@ -13,12 +13,14 @@ import io.postsave.delivery.SpringTransactions;
 import io.postsave.hibernate.HibernateBridge;
 import io.postsave.hibernate.HibernateSessions;
 import io.postsave.listener.InTransactionPublication;
+import io.postsave.listener.NamedAttributes;
 import io.postsave.listener.PostSaveListeners;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.transaction.ConfigurableTransactionManager;
 import org.springframework.transaction.TransactionExecutionListener;
 import org.springframework.util.function.SingletonSupplier;
@@ -27,7 +29,7 @@ import org.springframework.util.function.SingletonSupplier;
  * The objects behind the events of one application context, made in one place. What they
  * do is decided by the properties when the application runs.
  */
-final class PostSave implements SmartInitializingSingleton {
+final class PostSave implements SmartInitializingSingleton, SmartLifecycle {
 
 	private final ConfigurableApplicationContext context;
 
@@ -39,11 +41,15 @@ final class PostSave implements SmartInitializingSingleton {
 
 	private final Mutes mutes;
 
+	private final NamedAttributes attributes;
+
 	private final SaveRecorder recorder;
 
 	private final HibernateBridge bridge;
 
 	private final PostSaveEvents events;
+
+	private volatile boolean running;
 
 	PostSave(ConfigurableApplicationContext context) {
 		PostSaveProperties properties = PostSaveProperties.in(context.getEnvironment());
@@ -54,8 +60,12 @@ final class PostSave implements SmartInitializingSingleton {
 		PostSaveListeners listeners = new PostSaveListeners(context);
 		this.publication = new InTransactionPublication(context);
 		SpringTransactions transactions = new SpringTransactions(new HibernateSessions());
-		this.mutes = mutesOf(context.getParent());
-		this.recorder = new SaveRecorder(listeners, new ExcludedTypes(properties.exclude()), this.mutes,
+		PostSave parent = in(context.getParent());
+		this.mutes = (parent != null) ? parent.mutes : new Mutes();
+		ExcludedTypes excluded = new ExcludedTypes(properties.exclude());
+		this.attributes = new NamedAttributes((parent != null) ? parent.attributes : null, excluded,
+				new DefinedUnits(context.getBeanFactory())::areCreated);
+		this.recorder = new SaveRecorder(listeners, this.attributes, excluded, this.mutes,
 				new InTransactionDelivery(this.publication, listeners, transactions, properties.maxRounds()),
 				new AfterCommitDelivery(listeners, SingletonSupplier.of(this.errorHandler), properties.maxRounds()),
 				transactions);
@@ -64,12 +74,11 @@ final class PostSave implements SmartInitializingSingleton {
 	}
 
 	/**
-	 * Return what mutes a context's saves: a block of its parent's does too, and the
-	 * other way around.
+	 * Return the objects of a parent context: a block that is muted there mutes the saves
+	 * of this one, too, and the other way around, and its listener methods hear them.
 	 */
-	private static Mutes mutesOf(@Nullable ApplicationContext parent) {
-		PostSave postSave = (parent != null) ? parent.getBeanProvider(PostSave.class).getIfAvailable() : null;
-		return (postSave != null) ? postSave.mutes : new Mutes();
+	private static @Nullable PostSave in(@Nullable ApplicationContext parent) {
+		return (parent != null) ? parent.getBeanProvider(PostSave.class).getIfAvailable() : null;
 	}
 
 	/**
@@ -84,6 +93,32 @@ final class PostSave implements SmartInitializingSingleton {
 	}
 
 	/**
+	 * Checks what can be known when the units that start in the background are there,
+	 * too: Spring waits for them when all singletons are there. Nothing else has been
+	 * started by then.
+	 */
+	@Override
+	public void start() {
+		this.attributes.started();
+		this.running = true;
+	}
+
+	@Override
+	public void stop() {
+		this.running = false;
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	@Override
+	public int getPhase() {
+		return Integer.MIN_VALUE;
+	}
+
+	/**
 	 * Whether plain listener methods that do not choose are told after the commit.
 	 */
 	boolean isAfterCommitByDefault() {
@@ -95,6 +130,13 @@ final class PostSave implements SmartInitializingSingleton {
 	 */
 	InTransactionPublication publication() {
 		return this.publication;
+	}
+
+	/**
+	 * What checks the attributes that listener methods name.
+	 */
+	NamedAttributes attributes() {
+		return this.attributes;
 	}
 
 	SaveRecorder recorder() {

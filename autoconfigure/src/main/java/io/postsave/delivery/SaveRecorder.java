@@ -4,6 +4,7 @@ import java.util.function.Predicate;
 
 import io.postsave.delivery.RowsInCallbacks.RowInCallbacks;
 import io.postsave.listener.Audience;
+import io.postsave.listener.NamedAttributes;
 import io.postsave.listener.PostSaveListeners;
 
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -17,6 +18,8 @@ import org.springframework.util.Assert;
 public final class SaveRecorder {
 
 	private final PostSaveListeners listeners;
+
+	private final NamedAttributes attributes;
 
 	private final Predicate<Class<?>> excluded;
 
@@ -35,27 +38,41 @@ public final class SaveRecorder {
 	/**
 	 * Creates a recorder.
 	 * @param listeners who listens to what
+	 * @param attributes checks the attributes that listener methods name
 	 * @param excluded the entity classes that are never told
 	 * @param mutes what is muted on the current thread
 	 * @param delivery tells saves in the transaction
 	 * @param afterCommitDelivery tells saves after the commit
 	 * @param transactions Spring's transactions and their sessions
 	 */
-	public SaveRecorder(PostSaveListeners listeners, Predicate<Class<?>> excluded, Mutes mutes,
-			InTransactionDelivery delivery, AfterCommitDelivery afterCommitDelivery, SpringTransactions transactions) {
+	public SaveRecorder(PostSaveListeners listeners, NamedAttributes attributes, Predicate<Class<?>> excluded,
+			Mutes mutes, InTransactionDelivery delivery, AfterCommitDelivery afterCommitDelivery,
+			SpringTransactions transactions) {
 		Assert.notNull(listeners, "'listeners' must not be null");
+		Assert.notNull(attributes, "'attributes' must not be null");
 		Assert.notNull(excluded, "'excluded' must not be null");
 		Assert.notNull(delivery, "'delivery' must not be null");
 		Assert.notNull(mutes, "'mutes' must not be null");
 		Assert.notNull(afterCommitDelivery, "'afterCommitDelivery' must not be null");
 		Assert.notNull(transactions, "'transactions' must not be null");
 		this.listeners = listeners;
+		this.attributes = attributes;
 		this.excluded = excluded;
 		this.mutes = mutes;
 		this.delivery = new SaveDelivery(transactions, delivery, afterCommitDelivery);
 		this.sessions = this.delivery.sessions();
 		this.rowsInCallbacks = this.delivery.rowsInCallbacks();
 		this.clearedSessions = new ClearedSessions(listeners);
+	}
+
+	/**
+	 * Called when a persistence unit has been built.
+	 * @param unit the unit
+	 * @throws IllegalStateException if the application has started and one of its
+	 * listener methods names attributes that no entity has
+	 */
+	public void unitBuilt(MappedEntity.Unit unit) {
+		this.attributes.unitBuilt(unit);
 	}
 
 	/**

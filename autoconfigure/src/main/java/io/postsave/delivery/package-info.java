@@ -14,7 +14,8 @@
  * <li>keeping: {@code OpenSessions}, {@code RowsInCallbacks}, {@code PendingSaves} with
  * its {@code FlushedRows}, {@code WaitingRows}, {@code MergedRows} and
  * {@code Removals}</li>
- * <li>the port: {@code WriteSession}, {@code WrittenRow}, and {@code FlushDecisions}</li>
+ * <li>the port: {@code WriteSession}, {@code WrittenRow}, {@code MappedEntity}, and
+ * {@code FlushDecisions}</li>
  * </ol>
  * Each decision has one place:
  * <ul>

@@ -41,17 +41,11 @@ enum AttributeRole {
 	}
 
 	/**
-	 * Return what an attribute of this role is.
+	 * Return sentences that say why an attribute of this role is never among the changes,
+	 * and what to do instead.
 	 */
-	String noun() {
-		return this.noun;
-	}
-
-	/**
-	 * Return what to do instead of asking whether the attribute was changed.
-	 */
-	String advice() {
-		return this.advice;
+	String refusal(String name, String place) {
+		return "'" + name + "' is " + this.noun + " of " + place + ". " + this.advice;
 	}
 
 }

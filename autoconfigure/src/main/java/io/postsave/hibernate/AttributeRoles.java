@@ -1,5 +1,6 @@
 package io.postsave.hibernate;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -10,6 +11,7 @@ import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.CollectionType;
 import org.hibernate.type.CompositeType;
 import org.hibernate.type.Type;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The attributes of an entity class and what they are there for: not each of them can be
@@ -73,16 +75,39 @@ record AttributeRoles(Map<String, AttributeRole> roles) {
 	}
 
 	/**
+	 * Return the names of the attributes that can change, in alphabetical order.
+	 */
+	List<String> changeable() {
+		return this.roles.keySet().stream().filter(this::isChangeable).toList();
+	}
+
+	/**
 	 * Return a sentence that says why the attribute of that name is never among the
 	 * changes.
 	 */
 	String refusal(String name, String entity, String persistenceUnit) {
 		AttributeRole role = this.roles.get(name);
 		String unit = "persistence unit '" + persistenceUnit + "'";
-		return (role != null)
-				? "'" + name + "' is " + role.noun() + " of " + entity + " in " + unit + ". " + role.advice()
+		return (role != null) ? role.refusal(name, entity + " in " + unit)
 				: "'" + name + "' is no attribute of " + entity + ", nor of any other entity of " + unit
 						+ ". Its attributes are: " + String.join(", ", this.roles.keySet());
+	}
+
+	/**
+	 * Return sentences that say why nothing of that name is ever among the changes,
+	 * though there is something of that name; {@code null} if there is not.
+	 */
+	@Nullable String reason(String name, String entity, String persistenceUnit) {
+		String place = entity + " in persistence unit '" + persistenceUnit + "'";
+		AttributeRole role = this.roles.get(name);
+		if (role != null) {
+			return role.refusal(name, place);
+		}
+		int dot = name.indexOf('.');
+		String whole = name.substring(0, Math.max(dot, 0));
+		return isChangeable(whole) ? "'" + name + "' is a path into an attribute of " + place
+				+ ". Attributes are compared as a whole: name '" + whole
+				+ "', or listen to the other entity if the path leads to one." : null;
 	}
 
 }

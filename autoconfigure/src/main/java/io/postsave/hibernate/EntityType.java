@@ -1,5 +1,8 @@
 package io.postsave.hibernate;
 
+import java.util.HashMap;
+import java.util.Map;
+
 import io.postsave.delivery.SavedType;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.generator.Generator;
@@ -16,13 +19,14 @@ import org.springframework.util.Assert;
  * @param names the names of the columns' attributes in the order of Hibernate's state
  * arrays, {@code null} for what is never a change: collections, the version, and what no
  * attribute stands behind
+ * @param indexes where the attributes that can change are in that order
  * @param writtenByUpdates whether updates write the attribute, or the database does when
  * it executes them, in the same order
  * @param attributes the attributes by their names
  * @param unit the types of the same unit
  */
-record EntityType(EntityPersister persister, SavedType savedType, @Nullable String[] names, boolean[] writtenByUpdates,
-		AttributeRoles attributes, Unit unit) {
+record EntityType(EntityPersister persister, SavedType savedType, @Nullable String[] names,
+		Map<String, Integer> indexes, boolean[] writtenByUpdates, AttributeRoles attributes, Unit unit) {
 
 	/** Stands for a value that is not known: no value is the same. */
 	static final Object UNKNOWN = LazyPropertyInitializer.UNFETCHED_PROPERTY;
@@ -36,7 +40,18 @@ record EntityType(EntityPersister persister, SavedType savedType, @Nullable Stri
 			}
 		}
 		return new EntityType(persister, new SavedType(persister.getMappedClass(), persistenceUnit), names,
-				writtenByUpdates(persister), attributes, unit);
+				indexes(names, attributes), writtenByUpdates(persister), attributes, unit);
+	}
+
+	private static Map<String, Integer> indexes(@Nullable String[] names, AttributeRoles attributes) {
+		Map<String, Integer> indexes = new HashMap<>();
+		for (int i = 0; i < names.length; i++) {
+			String name = names[i];
+			if (name != null && attributes.isChangeable(name)) {
+				indexes.put(name, i);
+			}
+		}
+		return indexes;
 	}
 
 	private static boolean[] writtenByUpdates(EntityPersister persister) {
@@ -47,6 +62,14 @@ record EntityType(EntityPersister persister, SavedType savedType, @Nullable Stri
 			written[i] |= generator != null && generator.generatesOnUpdate();
 		}
 		return written;
+	}
+
+	/**
+	 * Return where an attribute is in Hibernate's state arrays, {@code null} if nothing
+	 * of that name can be among the changes of a row.
+	 */
+	@Nullable Integer indexOf(String name) {
+		return this.indexes.get(name);
 	}
 
 	/**

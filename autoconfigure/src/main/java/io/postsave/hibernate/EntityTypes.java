@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.postsave.delivery.MappedEntity;
+import io.postsave.delivery.SavedType;
 import org.hibernate.cfg.PersistenceSettings;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.metamodel.RepresentationMode;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The entity types of one session factory, found when they are first written.
  */
-final class EntityTypes implements EntityType.Unit {
+final class EntityTypes implements EntityType.Unit, MappedEntity.Unit {
 
 	private static final String DEFAULT_UNIT = "default";
 
@@ -24,7 +26,7 @@ final class EntityTypes implements EntityType.Unit {
 
 	private final Map<EntityPersister, EntityType> types = new ConcurrentHashMap<>();
 
-	private volatile @Nullable List<AttributeRoles> everyEntity;
+	private volatile @Nullable List<MappedAttributes> entities;
 
 	EntityTypes(SessionFactoryImplementor sessionFactory) {
 		this.sessionFactory = sessionFactory;
@@ -56,25 +58,28 @@ final class EntityTypes implements EntityType.Unit {
 
 	@Override
 	public boolean hasAttribute(String name) {
-		return everyEntity().stream().anyMatch((attributes) -> attributes.contains(name));
+		return entities().stream().anyMatch((entity) -> entity.attributes().contains(name));
 	}
 
 	@Override
 	public boolean hasChangeable(String name) {
-		return everyEntity().stream().anyMatch((attributes) -> attributes.isChangeable(name));
+		return entities().stream().anyMatch((entity) -> entity.isChangeable(name));
 	}
 
-	private List<AttributeRoles> everyEntity() {
-		List<AttributeRoles> found = this.everyEntity;
+	@Override
+	public List<MappedAttributes> entities() {
+		List<MappedAttributes> found = this.entities;
 		if (found == null) {
-			List<AttributeRoles> added = new ArrayList<>();
+			List<MappedAttributes> added = new ArrayList<>();
 			this.sessionFactory.getMappingMetamodel().forEachEntityDescriptor((persister) -> {
-				if (classOf(persister) != null) {
-					added.add(attributesOf(persister));
+				Class<?> entityClass = classOf(persister);
+				if (entityClass != null) {
+					added.add(new MappedAttributes(new SavedType(entityClass, this.persistenceUnit),
+							attributesOf(persister)));
 				}
 			});
 			found = added;
-			this.everyEntity = found;
+			this.entities = found;
 		}
 		return found;
 	}

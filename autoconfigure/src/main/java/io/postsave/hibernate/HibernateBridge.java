@@ -83,7 +83,10 @@ public final class HibernateBridge {
 	public boolean join(EntityManagerFactory factory) {
 		SessionFactoryImplementor sessionFactory = sessionFactoryBehind(factory);
 		if (sessionFactory != null && in(sessionFactory.getProperties()) == null) {
-			join(sessionFactory, false, true);
+			EntityTypes types = join(sessionFactory, false, true);
+			if (types != null) {
+				this.recorder.unitBuilt(types);
+			}
 		}
 		return sessionFactory != null;
 	}
@@ -101,6 +104,20 @@ public final class HibernateBridge {
 	}
 
 	/**
+	 * Joins a session factory that is being built, unless it has been joined already.
+	 * @param sessionFactory the factory
+	 * @param hasEntityListener whether the default entity listener is called in it
+	 * @param hasLateCallbacks whether the application may have callbacks of its own that
+	 * are called when the state of an entity has been read already
+	 */
+	void joinBeingBuilt(SessionFactoryImplementor sessionFactory, boolean hasEntityListener, boolean hasLateCallbacks) {
+		EntityTypes types = join(sessionFactory, hasEntityListener, hasLateCallbacks);
+		if (types != null) {
+			sessionFactory.addObserver(new UnitObserver(this.recorder, types));
+		}
+	}
+
+	/**
 	 * Joins a session factory, unless it has been joined already.
 	 * @param sessionFactory the factory
 	 * @param hasEntityListener whether the default entity listener is called in it; if
@@ -108,10 +125,12 @@ public final class HibernateBridge {
 	 * default listeners
 	 * @param hasLateCallbacks whether the application may have callbacks of its own that
 	 * are called when the state of an entity has been read already
+	 * @return its entity types, {@code null} if it had been joined
 	 */
-	void join(SessionFactoryImplementor sessionFactory, boolean hasEntityListener, boolean hasLateCallbacks) {
+	private @Nullable EntityTypes join(SessionFactoryImplementor sessionFactory, boolean hasEntityListener,
+			boolean hasLateCallbacks) {
 		if (!this.joinedFactories.add(sessionFactory.getUuid())) {
-			return;
+			return null;
 		}
 		warnOfSameName(sessionFactory);
 		EntityTypes types = new EntityTypes(sessionFactory);
@@ -129,6 +148,7 @@ public final class HibernateBridge {
 		registry.appendListeners(EventType.AUTO_FLUSH, new FlushListeners.AutoEnd(this.recorder));
 		registry.appendListeners(EventType.CLEAR, new ClearListener(this.recorder));
 		registry.appendListeners(EventType.DELETE, new RemovalListener(this.recorder));
+		return types;
 	}
 
 	/**

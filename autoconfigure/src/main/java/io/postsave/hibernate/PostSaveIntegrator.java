@@ -35,7 +35,7 @@ public final class PostSaveIntegrator implements Integrator {
 		HibernateBridge bridge = HibernateBridge.in(sessionFactory.getProperties());
 		if (bridge != null) {
 			boolean callbacks = sessionFactory.getSessionFactoryOptions().areJPACallbacksEnabled();
-			bridge.join(sessionFactory, callbacks, callbacks && hasLateCallbacks(metadata));
+			bridge.joinBeingBuilt(sessionFactory, callbacks, callbacks && hasLateCallbacks(metadata));
 		}
 	}
 

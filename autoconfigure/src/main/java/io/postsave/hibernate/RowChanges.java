@@ -95,9 +95,17 @@ abstract class RowChanges implements AttributeChanges {
 		return this.created || this.oldState != null;
 	}
 
+	/**
+	 * Compares the one attribute: most listeners that ask go by a single one and are not
+	 * told.
+	 */
 	@Override
 	public boolean contains(String attribute) {
-		return this.entityType.hasAttribute(attribute) && (!isKnown() || toMap().containsKey(attribute));
+		Integer index = this.entityType.indexOf(attribute);
+		if (index == null) {
+			return this.entityType.hasAttribute(attribute) && !isKnown();
+		}
+		return !isKnown() || isAmongChanges(index);
 	}
 
 	@Override
@@ -114,15 +122,21 @@ abstract class RowChanges implements AttributeChanges {
 		Map<String, AttributeChange> changes = new LinkedHashMap<>();
 		for (int i = 0; i < this.newState.length; i++) {
 			String name = this.entityType.names()[i];
-			if (name != null && (this.created || this.entityType.isWrittenByUpdates(i))) {
-				Object oldValue = (this.oldState != null) ? this.oldState[i] : null;
-				if (this.entityType.isChange(i, oldValue, this.newState[i])) {
-					changes.put(name,
-							new AttributeChange(EntityType.fetched(oldValue), EntityType.fetched(this.newState[i])));
-				}
+			if (name != null && isAmongChanges(i)) {
+				changes.put(name,
+						new AttributeChange(EntityType.fetched(oldValue(i)), EntityType.fetched(this.newState[i])));
 			}
 		}
 		return changes;
+	}
+
+	private boolean isAmongChanges(int index) {
+		return (this.created || this.entityType.isWrittenByUpdates(index))
+				&& this.entityType.isChange(index, oldValue(index), this.newState[index]);
+	}
+
+	private @Nullable Object oldValue(int index) {
+		return (this.oldState != null) ? this.oldState[index] : null;
 	}
 
 }

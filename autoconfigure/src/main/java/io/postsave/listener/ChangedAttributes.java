@@ -1,10 +1,14 @@
 package io.postsave.listener;
 
 import java.lang.reflect.Method;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.postsave.PostSaveEvent;
 import io.postsave.WhenChanged;
@@ -20,7 +24,10 @@ final class ChangedAttributes {
 
 	private final List<String> names;
 
-	private final Map<Class<?>, String[]> namesByEntity = new ConcurrentHashMap<>();
+	private final Set<EntityAttributes> heard = ConcurrentHashMap.newKeySet();
+
+	/** The names that an entity class has, by class and unit. */
+	private final Map<Class<?>, Map<String, String[]>> namesByEntity = new ConcurrentHashMap<>();
 
 	private ChangedAttributes(List<String> names) {
 		this.names = names;
@@ -44,21 +51,23 @@ final class ChangedAttributes {
 	}
 
 	/**
-	 * Learns which attributes an entity class has.
-	 * @param entityType the class
-	 * @param attributes its attributes that can change
+	 * Learns of an entity class that the method can hear.
 	 */
-	void learn(Class<?> entityType, Collection<String> attributes) {
-		this.namesByEntity.put(entityType, this.names.stream().filter(attributes::contains).toArray(String[]::new));
+	void learn(EntityAttributes entity) {
+		if (this.heard.add(entity)) {
+			this.namesByEntity.computeIfAbsent(entity.entityType(), (type) -> new ConcurrentHashMap<>())
+				.put(entity.persistenceUnit(), this.names.stream().filter(entity::isChangeable).toArray(String[]::new));
+		}
 	}
 
 	/**
 	 * Whether one of the attributes has changed, or may have.
 	 */
 	boolean isAnyChangedBy(PostSaveEvent<?> event) {
-		String[] names = this.namesByEntity.get(event.getEntityType());
+		Map<String, String[]> namesByUnit = this.namesByEntity.get(event.getEntityType());
+		String[] names = (namesByUnit != null) ? namesByUnit.get(event.getPersistenceUnit()) : null;
 		if (names == null) {
-			return this.names.stream().anyMatch(event::hasChanged);
+			return this.names.stream().anyMatch((name) -> isKnownAndChangedBy(event, name));
 		}
 		for (String name : names) {
 			if (event.hasChanged(name)) {
@@ -66,6 +75,53 @@ final class ChangedAttributes {
 			}
 		}
 		return false;
+	}
+
+	/**
+	 * An event of no unit, such as one that a test makes, knows the attributes of its own
+	 * entity alone.
+	 */
+	private static boolean isKnownAndChangedBy(PostSaveEvent<?> event, String name) {
+		try {
+			return event.hasChanged(name);
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Return the names that none of the entities that the method can hear, as far as they
+	 * are known, has as an attribute that can change: no names if there are no such
+	 * entities.
+	 */
+	List<String> unknownNames() {
+		return this.heard.isEmpty() ? List.of()
+				: this.names.stream()
+					.filter((name) -> this.heard.stream().noneMatch((entity) -> entity.isChangeable(name)))
+					.distinct()
+					.toList();
+	}
+
+	/**
+	 * Say what is to be known of those names to mend them.
+	 */
+	String adviceOn(List<String> unknownNames) {
+		Stream<String> refusals = unknownNames.stream()
+			.flatMap((name) -> heardInOrder().map((entity) -> entity.refusal(name)).filter(Objects::nonNull).limit(1));
+		String known = heardInOrder().map(ChangedAttributes::describe).collect(Collectors.joining("; "));
+		return Stream.concat(refusals, Stream.of("It can hear " + known + ".")).collect(Collectors.joining(" "));
+	}
+
+	private Stream<EntityAttributes> heardInOrder() {
+		return this.heard.stream()
+			.sorted(Comparator.<EntityAttributes, String>comparing((entity) -> entity.entityType().getName())
+				.thenComparing(EntityAttributes::persistenceUnit));
+	}
+
+	private static String describe(EntityAttributes entity) {
+		return entity.entityType().getName() + " in persistence unit '" + entity.persistenceUnit() + "', which has: "
+				+ String.join(", ", entity.changeable());
 	}
 
 }

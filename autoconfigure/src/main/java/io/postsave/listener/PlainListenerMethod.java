@@ -1,6 +1,7 @@
 package io.postsave.listener;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 
 import io.postsave.PostSaveEvent;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,33 @@ abstract class PlainListenerMethod extends ApplicationListenerMethodAdapter {
 	 */
 	@Nullable ChangedAttributes changed() {
 		return this.changed;
+	}
+
+	/**
+	 * Return the name of the method as messages have it.
+	 */
+	String name() {
+		return MisplacedAnnotations.nameOf(getTargetMethod());
+	}
+
+	/**
+	 * Learns of an entity class which of the attributes it has, if the method can hear of
+	 * its saves. Those of an abstract class are its subclasses'.
+	 */
+	final void learn(EntityAttributes entity) {
+		if (this.changed != null && !Modifier.isAbstract(entity.entityType().getModifiers())
+				&& canHear(entity.entityType())) {
+			this.changed.learn(entity);
+		}
+	}
+
+	private boolean canHear(Class<?> entityType) {
+		return canHear(PostSaveEvent.Created.class, entityType) || canHear(PostSaveEvent.Updated.class, entityType);
+	}
+
+	private boolean canHear(Class<?> eventClass, Class<?> entityType) {
+		return declared().contain(ResolvableType.forClassWithGenerics(eventClass, ResolvableType.forClass(entityType)),
+				(type) -> false);
 	}
 
 	/**

@@ -29,6 +29,8 @@ public final class PlainListenerMethodFactory implements EventListenerFactory, O
 
 	private final BooleanSupplier afterCommitByDefault;
 
+	private final Supplier<NamedAttributes> attributes;
+
 	/**
 	 * Creates a factory.
 	 * @param singletons the beans of the context
@@ -36,15 +38,19 @@ public final class PlainListenerMethodFactory implements EventListenerFactory, O
 	 * a transaction, for methods that are told after the commit
 	 * @param afterCommitByDefault asked when a method is adapted that does not choose:
 	 * whether it is told after the commit
+	 * @param attributes asked when a method is adapted: checks the attributes that
+	 * methods name
 	 */
 	public PlainListenerMethodFactory(SingletonBeanRegistry singletons, Supplier<InTransactionPublication> publication,
-			BooleanSupplier afterCommitByDefault) {
+			BooleanSupplier afterCommitByDefault, Supplier<NamedAttributes> attributes) {
 		Assert.notNull(singletons, "'singletons' must not be null");
 		Assert.notNull(publication, "'publication' must not be null");
 		Assert.notNull(afterCommitByDefault, "'afterCommitByDefault' must not be null");
+		Assert.notNull(attributes, "'attributes' must not be null");
 		this.singletons = singletons;
 		this.publication = publication;
 		this.afterCommitByDefault = afterCommitByDefault;
+		this.attributes = attributes;
 	}
 
 	@Override
@@ -76,6 +82,9 @@ public final class PlainListenerMethodFactory implements EventListenerFactory, O
 		MisplacedAnnotations.refuseTogether(method);
 		if (listener instanceof ListListenerMethod) {
 			MisplacedAnnotations.refuseOnList(method);
+		}
+		if (listener.changed() != null) {
+			this.attributes.get().methodAdapted(listener);
 		}
 		return listener;
 	}

@@ -13,12 +13,16 @@
  * <li>making: {@code PlainListenerMethodFactory} and
  * {@code TransactionalListenerMethodFactory}, which leave what hears no saves to
  * {@code OtherFactories}</li>
+ * <li>checking: {@code NamedAttributes}, the attributes that methods name against those
+ * of the entities that they can hear ({@code EntityAttributes})</li>
  * <li>adapting: {@code InTransactionListenerMethod} and
  * {@code AfterCommitListenerMethod}, both a {@code PlainListenerMethod}, the second kept
  * out of the transaction by {@code InTransactionPublication}; and
  * {@code TransactionalListenerMethod}</li>
- * <li>matching: {@code DeclaredEvents}, what a method declares to hear; {@code BeanTypes}
- * and {@code GenericType}, the types in it, with their arguments</li>
+ * <li>matching: {@code ChangedAttributes}, of which one has to be changed;
+ * {@code MisplacedAnnotations}, those that are refused</li>
+ * <li>declaring: {@code DeclaredEvents}, what a method declares to hear;
+ * {@code BeanTypes} and {@code GenericType}, the types in it, with their arguments</li>
  * </ol>
  */
 @NullMarked

@@ -117,14 +117,14 @@ class PostSaveAutoConfigurationTests {
 	@ValueSource(strings = { "in-transaction", "IN_TRANSACTION", "inTransaction" })
 	void deliveryInTheTransactionIsKnownInAllSpellings(String delivery) {
 		this.contextRunner.withPropertyValues("post-save.delivery=" + delivery)
-			.run((context) -> assertThat(context.getBean(PostSave.class).publication()).isNull());
+			.run((context) -> assertThat(context.getBean(PostSave.class).isAfterCommitByDefault()).isFalse());
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "after-commit", "AFTER_COMMIT", "afterCommit" })
 	void deliveryAfterTheCommitIsKnownInAllSpellings(String delivery) {
 		this.contextRunner.withPropertyValues("post-save.delivery=" + delivery)
-			.run((context) -> assertThat(context.getBean(PostSave.class).publication()).isNotNull());
+			.run((context) -> assertThat(context.getBean(PostSave.class).isAfterCommitByDefault()).isTrue());
 	}
 
 	@ParameterizedTest

@@ -15,6 +15,7 @@ import io.postsave.delivery.FakeEntity.Author;
 import io.postsave.delivery.FakeEntity.Book;
 import io.postsave.listener.Audience;
 import io.postsave.listener.InTransactionPublication;
+import io.postsave.listener.NamedAttributes;
 import io.postsave.listener.PlainListenerMethodFactory;
 import io.postsave.listener.AfterCommitListenerMethod;
 import io.postsave.listener.PostSaveListeners;
@@ -52,6 +53,8 @@ final class DeliveryFixture extends CleanThread {
 
 	private final PostSaveListeners listeners = new PostSaveListeners(this.context);
 
+	private final NamedAttributes attributes = new NamedAttributes(null, (type) -> false, () -> true);
+
 	private final Mutes mutes = new Mutes();
 
 	private final SpringTransactions transactions = new SpringTransactions(new FakeSession.Finder());
@@ -70,7 +73,7 @@ final class DeliveryFixture extends CleanThread {
 	DeliveryFixture() {
 		this.context.refresh();
 		this.afterCommitDelivery = new AfterCommitDelivery(this.listeners, () -> this.errorHandler, MAX_ROUNDS);
-		this.recorder = new SaveRecorder(this.listeners, this.excluded::contains, this.mutes,
+		this.recorder = new SaveRecorder(this.listeners, this.attributes, this.excluded::contains, this.mutes,
 				new InTransactionDelivery(this.publication, this.listeners, this.transactions, MAX_ROUNDS),
 				this.afterCommitDelivery, this.transactions);
 		this.transactionManager.addListener(new CommitHook(this.recorder, this.transactionManager, MAX_ROUNDS));
@@ -116,7 +119,7 @@ final class DeliveryFixture extends CleanThread {
 		Method method = ReflectionUtils.getUniqueDeclaredMethods(bean.getClass(),
 				(candidate) -> candidate.isAnnotationPresent(EventListener.class))[0];
 		ApplicationListener<?> listener = new PlainListenerMethodFactory(this.context.getBeanFactory(),
-				() -> this.publication, () -> afterCommit)
+				() -> this.publication, () -> afterCommit, () -> this.attributes)
 			.createApplicationListener(name, bean.getClass(), method);
 		this.context.addApplicationListener(listener);
 		return listener;

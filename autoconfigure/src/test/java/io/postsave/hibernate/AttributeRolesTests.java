@@ -9,6 +9,8 @@ import io.postsave.hibernate.Museum.Visit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -65,6 +67,34 @@ class AttributeRolesTests {
 		assertThat(of(Exhibit.class).refusal("visits", "Exhibit", "museum"))
 			.startsWith("'visits' is an inverse collection of Exhibit in persistence unit 'museum'. ")
 			.endsWith("listen to the saves of those entities.");
+	}
+
+	@Test
+	void attributesThatCanChangeAreListedInTheirOrder() {
+		assertThat(of(Exhibit.class).changeable()).containsExactly("artist", "image", "inventory", "label", "place",
+				"price", "tags", "title");
+		assertThat(of(Seat.class).changeable()).containsExactly("title");
+	}
+
+	@Test
+	void reasonSaysWhatAnAttributeIsThereFor() {
+		assertThat(of(Exhibit.class).reason("version", "Exhibit", "museum")).startsWith(
+				"'version' is the version of Exhibit in persistence unit 'museum'. Versions go with every write");
+		assertThat(of(Seat.class).reason("number", "Seat", "museum"))
+			.startsWith("'number' is the identifier or a part of it of Seat in persistence unit 'museum'. ");
+	}
+
+	@Test
+	void reasonAgainstAPathNamesTheAttributeThatItLeadsInto() {
+		assertThat(of(Exhibit.class).reason("place.floor", "Exhibit", "museum")).isEqualTo(
+				"'place.floor' is a path into an attribute of Exhibit in persistence unit 'museum'. Attributes are "
+						+ "compared as a whole: name 'place', or listen to the other entity if the path leads to one.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "colour", "", ".", ".place", "colour.red", "visits.remark" })
+	void thereIsNoReasonAgainstWhatTheEntityDoesNotHave(String name) {
+		assertThat(of(Exhibit.class).reason(name, "Exhibit", "museum")).isNull();
 	}
 
 	@Test

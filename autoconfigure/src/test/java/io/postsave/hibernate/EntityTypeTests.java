@@ -117,7 +117,7 @@ class EntityTypeTests {
 	@Test
 	void stateThatLacksLazyAttributesIsCopied() {
 		EntityType lazy = new EntityType(Stubs.withLazyProperties(exhibit.persister()), exhibit.savedType(),
-				exhibit.names(), exhibit.writtenByUpdates(), exhibit.attributes(), exhibit.unit());
+				exhibit.names(), exhibit.indexes(), exhibit.writtenByUpdates(), exhibit.attributes(), exhibit.unit());
 		Object[] lacking = { "a", EntityType.UNKNOWN };
 		assertThat(lazy.snapshot(lacking)).isNotSameAs(lacking).containsExactly("a", EntityType.UNKNOWN);
 		Object[] complete = { "a", "b" };
@@ -146,6 +146,44 @@ class EntityTypeTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> exhibit.hasAttribute(name))
 			.withMessageStartingWith("'" + name + "' is ")
 			.withMessageContainingAll(Exhibit.class.getName(), "persistence unit 'museum'");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "id", "version", "visits", "tags", "remark", "colour" })
+	void whatIsNeverAmongTheChangesOfARowHasNoIndex(String name) {
+		assertThat(exhibit.indexOf(name)).isNull();
+	}
+
+	@Test
+	void attributeHasTheIndexOfItsState() {
+		for (String name : new String[] { "title", "inventory", "label", "image", "price", "place", "artist" }) {
+			assertThat(exhibit.indexOf(name)).as(name).isEqualTo(index(name));
+		}
+	}
+
+	@Test
+	void everyEntityOfTheUnitIsKnownWithItsAttributes() {
+		assertThat(types.entities()).extracting(MappedAttributes::entityType)
+			.containsExactlyInAnyOrder(Exhibit.class, Artist.class, Visit.class);
+		assertThat(types.entities()).extracting(MappedAttributes::persistenceUnit).containsOnly("museum");
+		assertThat(types.entities()).filteredOn((entity) -> entity.entityType() == Visit.class)
+			.singleElement()
+			.satisfies((visit) -> {
+				assertThat(visit.changeable()).containsExactly("exhibit", "remark");
+				assertThat(visit.isChangeable("remark")).isTrue();
+				assertThat(visit.isChangeable("id")).isFalse();
+				assertThat(visit.refusal("id")).startsWith("'id' is the identifier")
+					.contains(Visit.class.getName(), "'museum'");
+				assertThat(visit.refusal("title")).isNull();
+			});
+	}
+
+	@Test
+	void whatIsKnownOfAnEntityIsTheSameForAnotherFactoryOfItsUnit() {
+		try (TestFactory rebuilt = TestFactory.of(Map.of("hibernate.persistenceUnitName", "museum"), Exhibit.class,
+				Artist.class, Visit.class)) {
+			assertThat(new EntityTypes(rebuilt.get()).entities()).hasSameElementsAs(types.entities());
+		}
 	}
 
 	@Test

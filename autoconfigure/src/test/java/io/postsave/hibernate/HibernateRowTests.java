@@ -1,8 +1,11 @@
 package io.postsave.hibernate;
 
+import java.lang.management.ManagementFactory;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 
+import com.sun.management.ThreadMXBean;
 import io.postsave.AttributeChange;
 import io.postsave.delivery.WrittenRow;
 import io.postsave.hibernate.Museum.Artist;
@@ -92,6 +95,49 @@ class HibernateRowTests {
 		assertThat(row.contains("title")).isTrue();
 		assertThat(row.contains("inventory")).isFalse();
 		assertThat(row.contains("remark")).isFalse();
+	}
+
+	@Test
+	void eachAttributeIsContainedIfItIsAmongTheChanges() {
+		HibernateRow update = updated(
+				state("title", "a", "inventory", "i", "price", BigDecimal.ONE, "label", UNFETCHED),
+				state("title", "b", "inventory", "j", "price", new BigDecimal("1.0"), "label", UNFETCHED));
+		WrittenRow takenBack = update
+			.mergedWith(updated(state("title", "b", "image", null), state("title", "a", "image", new byte[] { 1 })));
+		WrittenRow created = inserted("title", "a", "inventory", "i").mergedWith(update);
+		for (WrittenRow row : List.of(update, takenBack, created)) {
+			for (String name : List.of("title", "inventory", "price", "label", "image", "place", "artist", "tags")) {
+				assertThat(row.contains(name)).as(name).isEqualTo(row.toMap().containsKey(name));
+			}
+		}
+		assertThat(takenBack.toMap()).containsOnlyKeys("image");
+	}
+
+	@Test
+	void collectionIsContainedWhereChangesAreUnknownAlone() {
+		assertThat(updated(null, state()).contains("tags")).isTrue();
+		assertThat(updated(state(), state()).contains("tags")).isFalse();
+		assertThat(inserted("tags", List.of("t")).contains("tags")).isFalse();
+	}
+
+	@Test
+	void questionForOneAttributeAllocatesNothing() {
+		HibernateRow row = updated(state("title", "a", "image", new byte[] { 1 }, "price", BigDecimal.ONE),
+				state("title", "b", "image", new byte[] { 1 }, "price", new BigDecimal("1.0")));
+		ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+		row.contains("price");
+		long before = thread.getCurrentThreadAllocatedBytes();
+		int contained = 0;
+		for (int i = 0; i < 1000; i++) {
+			contained += row.contains("title") ? 1 : 0;
+			contained += row.contains("inventory") ? 1 : 0;
+			contained += row.contains("image") ? 1 : 0;
+			contained += row.contains("price") ? 1 : 0;
+			contained += row.contains("tags") ? 1 : 0;
+			contained += row.contains("label") ? 1 : 0;
+		}
+		assertThat(thread.getCurrentThreadAllocatedBytes() - before).isLessThan(1000);
+		assertThat(contained).isEqualTo(1000);
 	}
 
 	@Test

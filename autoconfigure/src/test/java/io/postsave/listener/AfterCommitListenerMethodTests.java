@@ -41,7 +41,8 @@ class AfterCommitListenerMethodTests {
 	void start() {
 		this.context.registerBean(PlainListenerMethodFactory.class,
 				() -> new PlainListenerMethodFactory(this.context.getDefaultListableBeanFactory(),
-						() -> this.publication, () -> true));
+						() -> this.publication, () -> true,
+						() -> new NamedAttributes(null, (type) -> false, () -> true)));
 		this.context.registerBean(Listeners.class, () -> new Listeners(this.told));
 		this.context.refresh();
 	}

@@ -92,7 +92,8 @@ class MisplacedAnnotationsTests {
 		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 		context.registerBean(PlainListenerMethodFactory.class,
 				() -> new PlainListenerMethodFactory(context.getDefaultListableBeanFactory(),
-						() -> new InTransactionPublication(context), () -> false));
+						() -> new InTransactionPublication(context), () -> false,
+						() -> new NamedAttributes(null, (type) -> false, () -> true)));
 		context.registerBean(TransactionalListenerMethodFactory.class,
 				() -> new TransactionalListenerMethodFactory(context.getDefaultListableBeanFactory(),
 						() -> new InTransactionPublication(context)));

@@ -33,10 +33,12 @@ class PlainListenerMethodFactoryTests {
 	private final InTransactionPublication publication = new InTransactionPublication((event) -> {
 	});
 
+	private final NamedAttributes attributes = new NamedAttributes(null, (type) -> false, () -> true);
+
 	private boolean afterCommit;
 
 	private final PlainListenerMethodFactory factory = new PlainListenerMethodFactory(this.beanFactory,
-			() -> this.publication, () -> this.afterCommit);
+			() -> this.publication, () -> this.afterCommit, () -> this.attributes);
 
 	@ParameterizedTest
 	@CsvSource(textBlock = """
@@ -79,7 +81,7 @@ class PlainListenerMethodFactoryTests {
 	@Test
 	void methodThatHearsNoSavesGetsSpringsAdapterWhereOtherFactoriesAreNotKnown() {
 		PlainListenerMethodFactory alone = new PlainListenerMethodFactory(new DefaultSingletonBeanRegistry(),
-				() -> this.publication, () -> false);
+				() -> this.publication, () -> false, () -> this.attributes);
 		assertThat(alone.createApplicationListener("listeners", Strings.class, method("variable")))
 			.isExactlyInstanceOf(ApplicationListenerMethodAdapter.class);
 	}

@@ -65,7 +65,8 @@ class PlainListenerMethodTests {
 		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 		context.registerBean(PlainListenerMethodFactory.class,
 				() -> new PlainListenerMethodFactory(context.getDefaultListableBeanFactory(),
-						() -> new InTransactionPublication(context), () -> false));
+						() -> new InTransactionPublication(context), () -> false,
+						() -> new NamedAttributes(null, (type) -> false, () -> true)));
 		RootBeanDefinition definition = new RootBeanDefinition(beanClass);
 		definition.setScope(scope);
 		context.registerBeanDefinition("listener", definition);

@@ -230,7 +230,8 @@ class PostSaveListenersTests {
 	private void prepare(AnnotationConfigApplicationContext context, Consumer<GenericApplicationContext> beans) {
 		context.registerBean(PlainListenerMethodFactory.class,
 				() -> new PlainListenerMethodFactory(context.getDefaultListableBeanFactory(),
-						() -> new InTransactionPublication(context), () -> this.afterCommit));
+						() -> new InTransactionPublication(context), () -> this.afterCommit,
+						() -> new NamedAttributes(null, (type) -> false, () -> true)));
 		beans.accept(context);
 		context.refresh();
 	}

@@ -1,0 +1,22 @@
+package io.postsave.hibernate;
+
+import io.postsave.delivery.SaveRecorder;
+import org.hibernate.SessionFactory;
+import org.hibernate.SessionFactoryObserver;
+
+/**
+ * Hears when a session factory has been built: before that its attributes are not known.
+ * Hibernate takes back what it has built if an observer fails.
+ *
+ * @param recorder told of the unit
+ * @param types its entity types
+ */
+@SuppressWarnings("serial")
+record UnitObserver(SaveRecorder recorder, EntityTypes types) implements SessionFactoryObserver {
+
+	@Override
+	public void sessionFactoryCreated(SessionFactory factory) {
+		this.recorder.unitBuilt(this.types);
+	}
+
+}
