@@ -47,7 +47,8 @@ final class EarlyJoining implements BeanDefinitionRegistryPostProcessor, SmartIn
 		beanFactory.registerSingleton("postSavePlainListenerMethodFactory", new PlainListenerMethodFactory(beanFactory,
 				() -> postSave.get().publication(), () -> postSave.get().isAfterCommitByDefault()));
 		beanFactory.registerSingleton("postSaveTransactionalListenerMethodFactory",
-				new TransactionalListenerMethodFactory(beanFactory, () -> postSave.get().publication()));
+				new TransactionalListenerMethodFactory(beanFactory, () -> postSave.get().publication(),
+						() -> postSave.get().endedTransaction()));
 	}
 
 	@Override

@@ -8,10 +8,12 @@ import io.postsave.delivery.ExcludedTypes;
 import io.postsave.delivery.InTransactionDelivery;
 import io.postsave.delivery.Mutes;
 import io.postsave.delivery.MutingEvents;
+import io.postsave.delivery.RowsLeftBehind;
 import io.postsave.delivery.SaveRecorder;
 import io.postsave.delivery.SpringTransactions;
 import io.postsave.hibernate.HibernateBridge;
 import io.postsave.hibernate.HibernateSessions;
+import io.postsave.listener.EndedTransaction;
 import io.postsave.listener.InTransactionPublication;
 import io.postsave.listener.PostSaveListeners;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,10 @@ final class PostSave implements SmartInitializingSingleton {
 
 	private final InTransactionPublication publication;
 
+	private final PostSaveListeners listeners;
+
+	private final RowsLeftBehind rowsLeftBehind;
+
 	private final Mutes mutes;
 
 	private final SaveRecorder recorder;
@@ -51,13 +57,15 @@ final class PostSave implements SmartInitializingSingleton {
 		this.context = context;
 		this.properties = properties;
 		this.errorHandler = new ErrorHandlerChoice(context.getBeanFactory());
-		PostSaveListeners listeners = new PostSaveListeners(context);
+		this.listeners = new PostSaveListeners(context);
 		this.publication = new InTransactionPublication(context);
 		SpringTransactions transactions = new SpringTransactions(new HibernateSessions());
+		this.rowsLeftBehind = new RowsLeftBehind(transactions);
 		this.mutes = mutesOf(context.getParent());
-		this.recorder = new SaveRecorder(listeners, new ExcludedTypes(properties.exclude()), this.mutes,
-				new InTransactionDelivery(this.publication, listeners, transactions, properties.maxRounds()),
-				new AfterCommitDelivery(listeners, SingletonSupplier.of(this.errorHandler), properties.maxRounds()),
+		this.recorder = new SaveRecorder(this.listeners, new ExcludedTypes(properties.exclude()), this.mutes,
+				new InTransactionDelivery(this.publication, this.listeners, transactions, properties.maxRounds()),
+				new AfterCommitDelivery(this.listeners, SingletonSupplier.of(this.errorHandler),
+						properties.maxRounds()),
 				transactions);
 		this.bridge = new HibernateBridge(this.recorder);
 		this.events = new MutingEvents(this.mutes, transactions);
@@ -81,6 +89,7 @@ final class PostSave implements SmartInitializingSingleton {
 		if (isAfterCommitByDefault()) {
 			ParentListenersCheck.verify(this.context);
 		}
+		this.listeners.warnOfMistakes(() -> PersistenceUnitBeans.areAllCreated(this.context.getBeanFactory()));
 	}
 
 	/**
@@ -95,6 +104,13 @@ final class PostSave implements SmartInitializingSingleton {
 	 */
 	InTransactionPublication publication() {
 		return this.publication;
+	}
+
+	/**
+	 * What notices what transactional listener methods leave behind.
+	 */
+	EndedTransaction endedTransaction() {
+		return this.rowsLeftBehind;
 	}
 
 	SaveRecorder recorder() {

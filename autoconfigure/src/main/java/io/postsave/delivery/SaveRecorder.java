@@ -1,5 +1,6 @@
 package io.postsave.delivery;
 
+import java.util.Collection;
 import java.util.function.Predicate;
 
 import io.postsave.delivery.RowsInCallbacks.RowInCallbacks;
@@ -56,6 +57,22 @@ public final class SaveRecorder {
 		this.sessions = this.delivery.sessions();
 		this.rowsInCallbacks = this.delivery.rowsInCallbacks();
 		this.clearedSessions = new ClearedSessions(listeners);
+	}
+
+	/**
+	 * Called when a persistence unit is going to be built.
+	 */
+	public void unitExpected() {
+		this.listeners.unitExpected();
+	}
+
+	/**
+	 * Called when a persistence unit that was expected has been built.
+	 * @param unit the name of the unit
+	 * @param entityTypes its entity classes
+	 */
+	public void unitBuilt(String unit, Collection<Class<?>> entityTypes) {
+		this.listeners.unitBuilt(unit, entityTypes);
 	}
 
 	/**

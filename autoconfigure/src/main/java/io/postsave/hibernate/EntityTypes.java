@@ -48,6 +48,20 @@ final class EntityTypes implements EntityType.Unit {
 				: null;
 	}
 
+	/**
+	 * Return the entity classes of a unit.
+	 */
+	static List<Class<?>> classesOf(SessionFactoryImplementor sessionFactory) {
+		List<Class<?>> classes = new ArrayList<>();
+		sessionFactory.getMappingMetamodel().forEachEntityDescriptor((persister) -> {
+			Class<?> entityClass = classOf(persister);
+			if (entityClass != null) {
+				classes.add(entityClass);
+			}
+		});
+		return classes;
+	}
+
 	EntityType of(EntityPersister persister) {
 		EntityType type = this.types.get(persister);
 		return (type != null) ? type : this.types.computeIfAbsent(persister,

@@ -52,6 +52,7 @@ public final class HibernateBridge {
 	 */
 	public void prepare(Map<? super String, Object> settings) {
 		settings.put(SETTING, this);
+		this.recorder.unitExpected();
 	}
 
 	/**
@@ -83,7 +84,9 @@ public final class HibernateBridge {
 	public boolean join(EntityManagerFactory factory) {
 		SessionFactoryImplementor sessionFactory = sessionFactoryBehind(factory);
 		if (sessionFactory != null && in(sessionFactory.getProperties()) == null) {
+			this.recorder.unitExpected();
 			join(sessionFactory, false, true);
+			built(sessionFactory);
 		}
 		return sessionFactory != null;
 	}
@@ -98,6 +101,13 @@ public final class HibernateBridge {
 		catch (RuntimeException ex) {
 			return null;
 		}
+	}
+
+	/**
+	 * Called when a unit that was expected has been built.
+	 */
+	void built(SessionFactoryImplementor sessionFactory) {
+		this.recorder.unitBuilt(EntityTypes.nameOf(sessionFactory), EntityTypes.classesOf(sessionFactory));
 	}
 
 	/**

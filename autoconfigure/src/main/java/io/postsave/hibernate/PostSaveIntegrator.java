@@ -5,6 +5,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
+import org.hibernate.SessionFactory;
+import org.hibernate.SessionFactoryObserver;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.spi.BootstrapContext;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -36,6 +38,7 @@ public final class PostSaveIntegrator implements Integrator {
 		if (bridge != null) {
 			boolean callbacks = sessionFactory.getSessionFactoryOptions().areJPACallbacksEnabled();
 			bridge.join(sessionFactory, callbacks, callbacks && hasLateCallbacks(metadata));
+			sessionFactory.addObserver(new UnitBuilt(bridge));
 		}
 	}
 
@@ -76,6 +79,25 @@ public final class PostSaveIntegrator implements Integrator {
 		catch (RuntimeException ex) {
 			return true;
 		}
+	}
+
+	/**
+	 * Sees when a unit is complete, which it is not while it is joined.
+	 */
+	@SuppressWarnings("serial")
+	private static final class UnitBuilt implements SessionFactoryObserver {
+
+		private final transient HibernateBridge bridge;
+
+		UnitBuilt(HibernateBridge bridge) {
+			this.bridge = bridge;
+		}
+
+		@Override
+		public void sessionFactoryCreated(SessionFactory factory) {
+			this.bridge.built((SessionFactoryImplementor) factory);
+		}
+
 	}
 
 }

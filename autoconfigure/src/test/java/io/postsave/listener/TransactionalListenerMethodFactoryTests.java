@@ -80,7 +80,7 @@ class TransactionalListenerMethodFactoryTests {
 		context.registerBean(RestrictedTransactionalEventListenerFactory.class);
 		context.registerBean(TransactionalListenerMethodFactory.class,
 				() -> new TransactionalListenerMethodFactory(context.getDefaultListableBeanFactory(),
-						() -> new InTransactionPublication(context)));
+						() -> new InTransactionPublication(context), NoEndedTransaction::new));
 		context.registerBean(listener);
 		context.refresh();
 		return context;
@@ -135,6 +135,23 @@ class TransactionalListenerMethodFactoryTests {
 		@TransactionalEventListener
 		@Transactional(propagation = Propagation.REQUIRES_NEW)
 		void on(PostSaveEvent<Book> event) {
+		}
+
+	}
+
+	/**
+	 * Holds nothing.
+	 */
+	private static final class NoEndedTransaction implements EndedTransaction {
+
+		@Override
+		public int queued() {
+			return 0;
+		}
+
+		@Override
+		public void leftQueued(String method, boolean committing) {
+			throw new AssertionError(method);
 		}
 
 	}
