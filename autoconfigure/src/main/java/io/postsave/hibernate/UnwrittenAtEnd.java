@@ -1,13 +1,19 @@
 package io.postsave.hibernate;
 
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 
 import org.hibernate.SessionEventListener;
+import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.PersistenceContext;
+import org.hibernate.engine.spi.Status;
 import org.hibernate.event.spi.EventSource;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Sees whether a session ends before inserts and deletions are written that wait in it. A
- * clear does not write them either.
+ * Sees whether a session ends before the inserts and deletions are written that wait in
+ * it. A session that is cleared, as Spring clears it in a rollback, never writes them.
  */
 @SuppressWarnings("serial")
 final class UnwrittenAtEnd implements SessionEventListener {
@@ -16,13 +22,23 @@ final class UnwrittenAtEnd implements SessionEventListener {
 
 	private final transient Consumer<String> callback;
 
-	private boolean queuedAtFlush;
+	private final transient Map<Object, EntityEntry> unwritten = new IdentityHashMap<>();
 
-	private boolean written;
+	/**
+	 * References that are removed have no entry.
+	 */
+	private final boolean withoutEntries;
 
 	private UnwrittenAtEnd(EventSource session, Consumer<String> callback) {
 		this.session = session;
 		this.callback = callback;
+		for (Map.Entry<Object, EntityEntry> managed : session.getPersistenceContextInternal()
+			.reentrantSafeEntityEntries()) {
+			if (!isWritten(managed.getValue())) {
+				this.unwritten.put(managed.getKey(), managed.getValue());
+			}
+		}
+		this.withoutEntries = this.unwritten.isEmpty();
 	}
 
 	/**
@@ -34,33 +50,35 @@ final class UnwrittenAtEnd implements SessionEventListener {
 		}
 	}
 
-	@Override
-	public void flushStart() {
-		this.queuedAtFlush = isAnyQueued();
+	private static boolean isWritten(@Nullable EntityEntry entry) {
+		return entry != null && (entry.getStatus() == Status.GONE
+				|| (entry.isExistsInDatabase() && entry.getStatus() != Status.DELETED));
 	}
 
 	@Override
 	public void flushEnd(int numberOfEntities, int numberOfCollections) {
-		this.written |= this.queuedAtFlush && !isAnyQueued();
-	}
-
-	private boolean isAnyQueued() {
-		return QueuedActions.insertsAndDeletionsIn(this.session) > 0;
-	}
-
-	@Override
-	public void partialFlushStart() {
-		flushStart();
+		forgetWritten();
 	}
 
 	@Override
 	public void partialFlushEnd(int numberOfEntities, int numberOfCollections) {
-		flushEnd(numberOfEntities, numberOfCollections);
+		forgetWritten();
+	}
+
+	/**
+	 * An entity gets another entry when its identifier becomes known.
+	 */
+	private void forgetWritten() {
+		PersistenceContext context = this.session.getPersistenceContextInternal();
+		this.unwritten.entrySet()
+			.removeIf((entry) -> isWritten(entry.getValue()) || isWritten(context.getEntry(entry.getKey())));
 	}
 
 	@Override
 	public void end() {
-		if (!this.written) {
+		forgetWritten();
+		if (!this.unwritten.isEmpty()
+				|| (this.withoutEntries && QueuedActions.insertsAndDeletionsIn(this.session) > 0)) {
 			this.callback.accept(EntityTypes.nameOf(this.session.getFactory()));
 		}
 	}
