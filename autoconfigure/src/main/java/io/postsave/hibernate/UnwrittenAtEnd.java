@@ -6,10 +6,8 @@ import java.util.function.Consumer;
 
 import org.hibernate.SessionEventListener;
 import org.hibernate.engine.spi.EntityEntry;
-import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.Status;
 import org.hibernate.event.spi.EventSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sees whether a session ends before the inserts and deletions are written that wait in
@@ -50,9 +48,8 @@ final class UnwrittenAtEnd implements SessionEventListener {
 		}
 	}
 
-	private static boolean isWritten(@Nullable EntityEntry entry) {
-		return entry != null && (entry.getStatus() == Status.GONE
-				|| (entry.isExistsInDatabase() && entry.getStatus() != Status.DELETED));
+	private static boolean isWritten(EntityEntry entry) {
+		return entry.getStatus() == Status.GONE || (entry.isExistsInDatabase() && entry.getStatus() != Status.DELETED);
 	}
 
 	@Override
@@ -65,13 +62,17 @@ final class UnwrittenAtEnd implements SessionEventListener {
 		forgetWritten();
 	}
 
-	/**
-	 * An entity gets another entry when its identifier becomes known.
-	 */
 	private void forgetWritten() {
-		PersistenceContext context = this.session.getPersistenceContextInternal();
 		this.unwritten.entrySet()
-			.removeIf((entry) -> isWritten(entry.getValue()) || isWritten(context.getEntry(entry.getKey())));
+			.removeIf((waiting) -> isWritten(waiting.getValue()) || isReplaced(waiting.getKey(), waiting.getValue()));
+	}
+
+	/**
+	 * An entity gets another entry when its insert has told its identifier.
+	 */
+	private boolean isReplaced(Object entity, EntityEntry waiting) {
+		EntityEntry entry = this.session.getPersistenceContextInternal().getEntry(entity);
+		return entry != null && entry != waiting;
 	}
 
 	@Override
