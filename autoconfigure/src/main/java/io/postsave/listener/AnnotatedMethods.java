@@ -20,14 +20,14 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.BridgeMethodResolver;
 import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.stereotype.Component;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * Finds the methods of beans that are annotated as listeners, or with what belongs to
- * one. It asks for the same bean names, classes and methods as Spring has just done for
- * its listeners, which keeps them, and looks at each type of annotation once.
+ * Finds the methods of the application's beans, rather than of the largest libraries',
+ * that are annotated as listeners, or with what belongs to one. It asks for the same bean
+ * names, classes and methods as Spring has just done for its listeners, which keeps them,
+ * and looks at each type of annotation once.
  */
 final class AnnotatedMethods {
 
@@ -35,6 +35,10 @@ final class AnnotatedMethods {
 
 	private static final List<Class<? extends Annotation>> SOUGHT = List.of(EventListener.class, AfterCommit.class,
 			InTransaction.class, WhenChanged.class);
+
+	private static final List<String> LIBRARIES = List.of("org.springframework.", "java.", "javax.", "jakarta.",
+			"org.hibernate.", "org.apache.catalina.", "org.apache.tomcat.", "com.zaxxer.hikari.", "tools.jackson.",
+			"com.fasterxml.jackson.", "io.micrometer.");
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
@@ -66,7 +70,7 @@ final class AnnotatedMethods {
 	}
 
 	private void visit(Class<?> beanClass, BiConsumer<Class<?>, Method> visitor) {
-		if (!this.visited.add(beanClass) || isSprings(beanClass)) {
+		if (!this.visited.add(beanClass) || isOfLibrary(beanClass)) {
 			return;
 		}
 		Set<Method> methods = new HashSet<>();
@@ -105,13 +109,12 @@ final class AnnotatedMethods {
 					(sought) -> sought == annotationType || AnnotatedElementUtils.isAnnotated(annotationType, sought));
 	}
 
-	private static boolean isSprings(Class<?> beanClass) {
-		return beanClass.getName().startsWith("org.springframework.")
-				&& !AnnotatedElementUtils.isAnnotated(beanClass, Component.class);
-	}
-
+	/**
+	 * Some applications are in a package beside Spring's own.
+	 */
 	private static boolean isOfLibrary(Class<?> type) {
-		return type.getName().startsWith("java.") || type.getName().startsWith("jakarta.");
+		String name = type.getName();
+		return LIBRARIES.stream().anyMatch(name::startsWith) && !name.startsWith("org.springframework.samples.");
 	}
 
 }

@@ -64,7 +64,10 @@ final class ListenerMistakes {
 		}
 		new AnnotatedMethods(context.getBeanFactory()).forEach((beanClass, method) -> {
 			if (MisplacedAnnotations.isListener(method)) {
-				payloadMethods.add(PayloadMethod.of(method, beanClass));
+				PayloadMethod payloadMethod = PayloadMethod.of(method, beanClass);
+				if (!payloadMethod.events().isEmpty()) {
+					payloadMethods.add(payloadMethod);
+				}
 			}
 			else {
 				warn(MisplacedAnnotations.withoutListener(method));

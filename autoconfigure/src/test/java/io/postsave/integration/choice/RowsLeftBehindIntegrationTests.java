@@ -95,6 +95,28 @@ class RowsLeftBehindIntegrationTests {
 	}
 
 	@Test
+	void lostRemovalOfAReferenceIsWarnedOf(CapturedOutput output) {
+		this.listeners.own.save();
+		this.listeners.afterCommit = Does.REMOVE_REFERENCE;
+		save();
+		assertThat(warnings(output)).singleElement().asString().contains("Listeners.afterCommit(");
+		assertThat(count(Account.class)).isOne();
+	}
+
+	@Test
+	void removalOfAReferenceMayBeWrittenLater(CapturedOutput output) {
+		this.listeners.own.save();
+		this.listeners.afterCommit = Does.REMOVE_REFERENCE;
+		openView();
+		save();
+		this.listeners.afterCommit = Does.NOTHING;
+		save();
+		closeView();
+		assertThat(count(Account.class)).isZero();
+		assertThat(warnings(output)).isEmpty();
+	}
+
+	@Test
 	void eachMethodIsNamed(CapturedOutput output) {
 		this.listeners.afterCommit = Does.SAVE;
 		this.listeners.afterCompletion = Does.SAVE;
@@ -226,8 +248,8 @@ class RowsLeftBehindIntegrationTests {
 	 */
 	enum Does {
 
-		NOTHING(0), QUERY(0), SAVE(1), SAVE_WITH_IDENTITY(0), REMOVE(0), SAVE_IN_ITS_OWN_TRANSACTION(1),
-		SAVE_ON_ANOTHER_THREAD(1);
+		NOTHING(0), QUERY(0), SAVE(1), SAVE_WITH_IDENTITY(0), REMOVE(0), REMOVE_REFERENCE(0),
+		SAVE_IN_ITS_OWN_TRANSACTION(1), SAVE_ON_ANOTHER_THREAD(1);
 
 		private final int accounts;
 
@@ -290,6 +312,8 @@ class RowsLeftBehindIntegrationTests {
 				case SAVE -> this.entityManager.persist(new Account(UUID.randomUUID().toString(), "owner"));
 				case SAVE_WITH_IDENTITY -> this.entityManager.persist(new Note("note"));
 				case REMOVE -> this.entityManager.remove(event.getEntity());
+				case REMOVE_REFERENCE -> this.entityManager.remove(this.entityManager.getReference(Account.class,
+						this.entityManager.createQuery("select id from Account", String.class).getSingleResult()));
 				case SAVE_IN_ITS_OWN_TRANSACTION -> this.own.save();
 				case SAVE_ON_ANOTHER_THREAD -> this.own.saveAsync().get(10, TimeUnit.SECONDS);
 			}
