@@ -86,8 +86,8 @@ class ArchitectureTests {
 	void layersOfDeliveryKnowThoseBelow() {
 		layeredArchitecture().consideringOnlyDependenciesInLayers()
 			.layer("entries")
-			.definedBy(areOrAreIn("SaveRecorder", "CommitHook", "MutingEvents", "ClearedSessions", "ExcludedTypes",
-					"Mutes"))
+			.definedBy(areOrAreIn("SaveRecorder", "CommitHook", "RowsLeftBehind", "MutingEvents", "ClearedSessions",
+					"ExcludedTypes", "Mutes"))
 			.layer("telling")
 			.definedBy(areOrAreIn("SaveDelivery", "SessionRegistration", "DeliveryBeforeCommit",
 					"InTransactionDelivery", "AfterCommitDelivery", "AfterCommitFailures", "CommittedLine",

@@ -48,7 +48,8 @@ final class EarlyJoining implements BeanDefinitionRegistryPostProcessor, SmartIn
 				new PlainListenerMethodFactory(beanFactory, () -> postSave.get().publication(),
 						() -> postSave.get().isAfterCommitByDefault(), () -> postSave.get().attributes()));
 		beanFactory.registerSingleton("postSaveTransactionalListenerMethodFactory",
-				new TransactionalListenerMethodFactory(beanFactory, () -> postSave.get().publication()));
+				new TransactionalListenerMethodFactory(beanFactory, () -> postSave.get().publication(),
+						() -> postSave.get().endedTransaction()));
 	}
 
 	@Override

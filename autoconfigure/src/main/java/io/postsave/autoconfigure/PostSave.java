@@ -8,10 +8,12 @@ import io.postsave.delivery.ExcludedTypes;
 import io.postsave.delivery.InTransactionDelivery;
 import io.postsave.delivery.Mutes;
 import io.postsave.delivery.MutingEvents;
+import io.postsave.delivery.RowsLeftBehind;
 import io.postsave.delivery.SaveRecorder;
 import io.postsave.delivery.SpringTransactions;
 import io.postsave.hibernate.HibernateBridge;
 import io.postsave.hibernate.HibernateSessions;
+import io.postsave.listener.EndedTransaction;
 import io.postsave.listener.InTransactionPublication;
 import io.postsave.listener.NamedAttributes;
 import io.postsave.listener.PostSaveListeners;
@@ -39,6 +41,10 @@ final class PostSave implements SmartInitializingSingleton, SmartLifecycle {
 
 	private final InTransactionPublication publication;
 
+	private final PostSaveListeners listeners;
+
+	private final RowsLeftBehind rowsLeftBehind;
+
 	private final Mutes mutes;
 
 	private final NamedAttributes attributes;
@@ -57,17 +63,19 @@ final class PostSave implements SmartInitializingSingleton, SmartLifecycle {
 		this.context = context;
 		this.properties = properties;
 		this.errorHandler = new ErrorHandlerChoice(context.getBeanFactory());
-		PostSaveListeners listeners = new PostSaveListeners(context);
+		this.listeners = new PostSaveListeners(context);
 		this.publication = new InTransactionPublication(context);
 		SpringTransactions transactions = new SpringTransactions(new HibernateSessions());
+		this.rowsLeftBehind = new RowsLeftBehind(transactions);
 		PostSave parent = in(context.getParent());
 		this.mutes = (parent != null) ? parent.mutes : new Mutes();
 		ExcludedTypes excluded = new ExcludedTypes(properties.exclude());
 		this.attributes = new NamedAttributes((parent != null) ? parent.attributes : null, excluded,
 				new DefinedUnits(context.getBeanFactory())::areCreated);
-		this.recorder = new SaveRecorder(listeners, this.attributes, excluded, this.mutes,
-				new InTransactionDelivery(this.publication, listeners, transactions, properties.maxRounds()),
-				new AfterCommitDelivery(listeners, SingletonSupplier.of(this.errorHandler), properties.maxRounds()),
+		this.recorder = new SaveRecorder(this.listeners, this.attributes, excluded, this.mutes,
+				new InTransactionDelivery(this.publication, this.listeners, transactions, properties.maxRounds()),
+				new AfterCommitDelivery(this.listeners, SingletonSupplier.of(this.errorHandler),
+						properties.maxRounds()),
 				transactions);
 		this.bridge = new HibernateBridge(this.recorder);
 		this.events = new MutingEvents(this.mutes, transactions);
@@ -90,6 +98,7 @@ final class PostSave implements SmartInitializingSingleton, SmartLifecycle {
 		if (isAfterCommitByDefault()) {
 			ParentListenersCheck.verify(this.context);
 		}
+		this.listeners.warnOfMistakes(new DefinedUnits(this.context.getBeanFactory())::areCreated);
 	}
 
 	/**
@@ -137,6 +146,13 @@ final class PostSave implements SmartInitializingSingleton, SmartLifecycle {
 	 */
 	NamedAttributes attributes() {
 		return this.attributes;
+	}
+
+	/**
+	 * What notices what transactional listener methods leave behind.
+	 */
+	EndedTransaction endedTransaction() {
+		return this.rowsLeftBehind;
 	}
 
 	SaveRecorder recorder() {

@@ -11,7 +11,8 @@
  * <li>what is joined: persistence units by {@code PersistenceUnitBridging}, transaction
  * managers by {@code CommitHookRegistration}</li>
  * <li>what is chosen and checked at the startup: {@code PostSaveProperties},
- * {@code ErrorHandlerChoice}, {@code ExclusionCheck}, {@code ParentListenersCheck}</li>
+ * {@code ErrorHandlerChoice}, {@code ExclusionCheck}, {@code ParentListenersCheck},
+ * {@code DefinedUnits}</li>
  * </ol>
  */
 @NullMarked

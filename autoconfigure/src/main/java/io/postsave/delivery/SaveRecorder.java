@@ -1,5 +1,6 @@
 package io.postsave.delivery;
 
+import java.util.Collection;
 import java.util.function.Predicate;
 
 import io.postsave.delivery.RowsInCallbacks.RowInCallbacks;
@@ -66,12 +67,20 @@ public final class SaveRecorder {
 	}
 
 	/**
-	 * Called when a persistence unit has been built.
+	 * Called when a persistence unit is going to be built.
+	 */
+	public void unitExpected() {
+		this.listeners.unitExpected();
+	}
+
+	/**
+	 * Called when a persistence unit that was expected has been built.
 	 * @param unit the unit
 	 * @throws IllegalStateException if the application has started and one of its
 	 * listener methods names attributes that no entity has
 	 */
 	public void unitBuilt(MappedEntity.Unit unit) {
+		this.listeners.unitBuilt(unit);
 		this.attributes.unitBuilt(unit);
 	}
 

@@ -166,6 +166,18 @@ public final class SpringTransactions {
 	}
 
 	/**
+	 * Return how many inserts and deletions wait in the sessions of the known managers.
+	 */
+	int queuedInsertsAndDeletions() {
+		int queued = 0;
+		for (int i = 0; i < this.managers.size(); i++) {
+			Object nativeSession = sessionOf(this.managers.get(i));
+			queued += (nativeSession != null) ? this.sessions.queuedInsertsAndDeletions(nativeSession) : 0;
+		}
+		return queued;
+	}
+
+	/**
 	 * Return the session that a resource holds for a transaction, or {@code null}.
 	 */
 	@Nullable Object transactionalSession(Object resource) {

@@ -1,6 +1,7 @@
 package io.postsave.delivery;
 
 import java.sql.Connection;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
@@ -219,6 +220,13 @@ public interface WriteSession {
 	boolean onEnd(TransactionEnd callback);
 
 	/**
+	 * Calls back when the session ends without having written the inserts and deletions
+	 * that wait in it now, if there are any.
+	 * @param callback told the name of the persistence unit
+	 */
+	void onEndWithUnwritten(Consumer<String> callback);
+
+	/**
 	 * The end of a session's transaction.
 	 */
 	interface TransactionEnd {
@@ -254,6 +262,13 @@ public interface WriteSession {
 		 * @return the session
 		 */
 		WriteSession sessionOf(Object nativeSession);
+
+		/**
+		 * Return how many inserts and deletions wait in a session for a flush.
+		 * @param nativeSession the persistence provider's session
+		 * @return their number
+		 */
+		int queuedInsertsAndDeletions(Object nativeSession);
 
 	}
 

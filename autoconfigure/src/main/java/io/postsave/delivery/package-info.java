@@ -3,8 +3,8 @@
  * layers know those below them alone:
  * <ol>
  * <li>entries: {@code SaveRecorder} from Hibernate ({@code ClearedSessions},
- * {@code ExcludedTypes}), {@code CommitHook} from Spring, {@code MutingEvents} from the
- * application ({@code Mutes})</li>
+ * {@code ExcludedTypes}), {@code CommitHook} and {@code RowsLeftBehind} from Spring,
+ * {@code MutingEvents} from the application ({@code Mutes})</li>
  * <li>telling: {@code SaveDelivery} chooses when; {@code DeliveryBeforeCommit} and
  * {@code InTransactionDelivery}; {@code AfterCommitDelivery} with its
  * {@code CommittedLine}; {@code SessionRegistration}</li>

@@ -50,6 +50,23 @@ final class EntityTypes implements EntityType.Unit, MappedEntity.Unit {
 				: null;
 	}
 
+	@Override
+	public String persistenceUnit() {
+		return this.persistenceUnit;
+	}
+
+	@Override
+	public List<Class<?>> entityTypes() {
+		List<Class<?>> classes = new ArrayList<>();
+		this.sessionFactory.getMappingMetamodel().forEachEntityDescriptor((persister) -> {
+			Class<?> entityClass = classOf(persister);
+			if (entityClass != null) {
+				classes.add(entityClass);
+			}
+		});
+		return classes;
+	}
+
 	EntityType of(EntityPersister persister) {
 		EntityType type = this.types.get(persister);
 		return (type != null) ? type : this.types.computeIfAbsent(persister,

@@ -52,6 +52,7 @@ public final class HibernateBridge {
 	 */
 	public void prepare(Map<? super String, Object> settings) {
 		settings.put(SETTING, this);
+		this.recorder.unitExpected();
 	}
 
 	/**
@@ -85,6 +86,7 @@ public final class HibernateBridge {
 		if (sessionFactory != null && in(sessionFactory.getProperties()) == null) {
 			EntityTypes types = join(sessionFactory, false, true);
 			if (types != null) {
+				this.recorder.unitExpected();
 				this.recorder.unitBuilt(types);
 			}
 		}

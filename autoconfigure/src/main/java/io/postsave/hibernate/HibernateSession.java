@@ -1,6 +1,7 @@
 package io.postsave.hibernate;
 
 import java.sql.Connection;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import io.postsave.delivery.WriteSession;
@@ -231,6 +232,13 @@ final class HibernateSession implements WriteSession, TransactionEndObserver.Com
 		}
 		end.await(callback);
 		return true;
+	}
+
+	@Override
+	public void onEndWithUnwritten(Consumer<String> callback) {
+		if (this.session instanceof EventSource source) {
+			UnwrittenAtEnd.await(source, callback);
+		}
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import io.postsave.delivery.WriteSession;
 import io.postsave.delivery.WriteSession.Sessions;
 import jakarta.persistence.EntityManager;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.event.spi.EventSource;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.orm.jpa.EntityManagerHolder;
@@ -46,6 +47,11 @@ public final class HibernateSessions implements Sessions {
 	 */
 	private static EntityManager targetOf(EntityManager entityManager) {
 		return (entityManager instanceof EntityManagerProxy proxy) ? proxy.getTargetEntityManager() : entityManager;
+	}
+
+	@Override
+	public int queuedInsertsAndDeletions(Object nativeSession) {
+		return (nativeSession instanceof EventSource session) ? QueuedActions.insertsAndDeletionsIn(session) : 0;
 	}
 
 	@Override

@@ -23,6 +23,16 @@ final class QueuedActions {
 		return (counted == 0 && areAnyIn(queue)) ? 1 : counted;
 	}
 
+	/**
+	 * Return how many inserts and deletions there are, those that wait for another one
+	 * counted as one if there are no others.
+	 */
+	static int insertsAndDeletionsIn(EventSource session) {
+		ActionQueue queue = session.getActionQueue();
+		int counted = queue.numberOfInsertions() + queue.numberOfDeletions();
+		return (counted == 0 && queue.areInsertionsOrDeletionsQueued()) ? 1 : counted;
+	}
+
 	private static boolean areAnyIn(ActionQueue queue) {
 		return queue.hasAnyQueuedActions() || queue.areInsertionsOrDeletionsQueued();
 	}

@@ -25,6 +25,11 @@ public final class AfterCommitListenerMethod extends PlainListenerMethod {
 	}
 
 	@Override
+	public boolean isToldInTransaction() {
+		return false;
+	}
+
+	@Override
 	public void onApplicationEvent(ApplicationEvent event) {
 		if (!this.publication.isPublishing(event) && isToldOfChanges(event)) {
 			super.onApplicationEvent(event);

@@ -14,6 +14,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
@@ -107,6 +108,22 @@ record DeclaredEvents(List<Class<?>> classes, @Nullable GenericType parameter) {
 	 */
 	boolean isParameterOfSaves() {
 		return this.parameter != null && isSave(this.parameter.type());
+	}
+
+	/**
+	 * Return the type argument that stands for the entity, {@code null} if there is none.
+	 */
+	@Nullable GenericType entity() {
+		return (this.parameter != null && isParameterOfSaves() && this.parameter.type().hasGenerics())
+				? GenericType.of(this.parameter.type().getGeneric(), this.parameter.scope()) : null;
+	}
+
+	/**
+	 * Return the name of the class of events that can be passed to the method, as it is
+	 * written in code.
+	 */
+	String eventName() {
+		return ClassUtils.getShortName((this.parameter != null) ? this.parameter.type().toClass() : Object.class);
 	}
 
 	private static boolean isSave(ResolvableType eventType) {

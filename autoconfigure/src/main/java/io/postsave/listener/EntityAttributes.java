@@ -49,6 +49,18 @@ public interface EntityAttributes {
 	interface Unit {
 
 		/**
+		 * Return the name of the unit.
+		 * @return the name
+		 */
+		String persistenceUnit();
+
+		/**
+		 * Return the entity classes alone.
+		 * @return the classes
+		 */
+		Collection<Class<?>> entityTypes();
+
+		/**
 		 * Return the entity classes. They may be asked for by another thread than that
 		 * which has built the unit.
 		 * @return the classes with their attributes

@@ -65,6 +65,13 @@ record GenericType(ResolvableType type, @Nullable GenericType scope) {
 		return ((TypeVariable<?>) type).getBounds()[0];
 	}
 
+	/**
+	 * Whether this, being a type argument, allows itself alone.
+	 */
+	boolean isExact() {
+		return !isUnresolved();
+	}
+
 	private ResolvableType resolve(ResolvableType type) {
 		ResolvableType resolved = type;
 		while (resolved.getType() instanceof TypeVariable<?> variable

@@ -17,6 +17,11 @@ final class InTransactionListenerMethod extends PlainListenerMethod {
 	}
 
 	@Override
+	public boolean isToldInTransaction() {
+		return true;
+	}
+
+	@Override
 	public void onApplicationEvent(ApplicationEvent event) {
 		if (isToldOfChanges(event)) {
 			super.onApplicationEvent(event);

@@ -31,7 +31,7 @@ public final class ListListenerMethod extends PlainListenerMethod {
 	}
 
 	@Override
-	DeclaredEvents declared() {
+	public DeclaredEvents declared() {
 		return this.elements;
 	}
 
@@ -40,6 +40,11 @@ public final class ListListenerMethod extends PlainListenerMethod {
 	 */
 	boolean isAfterCommit() {
 		return this.afterCommit;
+	}
+
+	@Override
+	public boolean isToldInTransaction() {
+		return !this.afterCommit;
 	}
 
 	/**

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import io.postsave.AfterCommit;
 import io.postsave.InTransaction;
 import io.postsave.WhenChanged;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -75,6 +76,25 @@ final class MisplacedAnnotations {
 					"is @Async and has a List of save events as parameter: it is called as a part of the telling",
 					"Leave out @Async, and have the method hand on to one that is");
 		}
+	}
+
+	/**
+	 * Whether a method is a listener, of whatever kind.
+	 */
+	static boolean isListener(Method method) {
+		return isOn(method, EventListener.class);
+	}
+
+	/**
+	 * Return what to warn of as a method is annotated as if it were a listener,
+	 * {@code null} if it is not.
+	 */
+	static @Nullable String withoutListener(Method method) {
+		List<String> present = oursOn(method);
+		return present.isEmpty() ? null
+				: "Method " + nameOf(method) + " is annotated with " + String.join(" and ", present)
+						+ ", but is no listener: nobody calls it. Add @EventListener, or leave out "
+						+ String.join(" and ", present) + ".";
 	}
 
 	private static boolean isOn(Method method, Class<? extends Annotation> annotationType) {

@@ -17,9 +17,11 @@ import org.springframework.core.ResolvableType;
  * own, but that it hears exactly what the method declares, and for a shorter way to the
  * bean, which is most of what the call of a listener costs.
  */
-abstract class PlainListenerMethod extends ApplicationListenerMethodAdapter {
+abstract class PlainListenerMethod extends ApplicationListenerMethodAdapter implements SaveListenerMethod {
 
 	private final String beanName;
+
+	private final Class<?> beanClass;
 
 	private final SingletonBeanRegistry singletons;
 
@@ -30,12 +32,29 @@ abstract class PlainListenerMethod extends ApplicationListenerMethodAdapter {
 	PlainListenerMethod(String beanName, GenericType beanType, Method method, SingletonBeanRegistry singletons) {
 		super(beanName, beanType.type().toClass(), method);
 		this.beanName = beanName;
+		this.beanClass = beanType.type().toClass();
 		this.singletons = singletons;
 		this.declared = DeclaredEvents.of(getTargetMethod(), beanType);
 		this.changed = ChangedAttributes.of(getTargetMethod());
 	}
 
-	DeclaredEvents declared() {
+	@Override
+	public Method method() {
+		return getTargetMethod();
+	}
+
+	@Override
+	public String beanName() {
+		return this.beanName;
+	}
+
+	@Override
+	public Class<?> beanClass() {
+		return this.beanClass;
+	}
+
+	@Override
+	public DeclaredEvents declared() {
 		return this.declared;
 	}
 

@@ -1,6 +1,8 @@
 package io.postsave.listener;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,8 @@ import org.springframework.util.Assert;
 public final class PostSaveListeners {
 
 	private final ConfigurableApplicationContext context;
+
+	private final ListenerMistakes mistakes = new ListenerMistakes();
 
 	private volatile @Nullable ListenerSnapshot snapshot;
 
@@ -104,6 +108,30 @@ public final class PostSaveListeners {
 		if (snapshot != null && !snapshot.isSameSize()) {
 			this.snapshot = null;
 		}
+	}
+
+	/**
+	 * Called when a persistence unit is going to be built.
+	 */
+	public void unitExpected() {
+		this.mistakes.unitExpected();
+	}
+
+	/**
+	 * Called when a persistence unit that was expected has been built.
+	 * @param unit the unit
+	 */
+	public void unitBuilt(EntityAttributes.Unit unit) {
+		this.mistakes.unitBuilt(unit.persistenceUnit(), unit.entityTypes());
+	}
+
+	/**
+	 * Warns of mistaken listener methods, of some as soon as all persistence units have
+	 * been built. Called when all listeners are there.
+	 * @param allExpected whether all units that there will be have been expected
+	 */
+	public void warnOfMistakes(BooleanSupplier allExpected) {
+		this.mistakes.startupEnds(this.context, allExpected);
 	}
 
 	private ListenerSnapshot snapshot() {

@@ -12,22 +12,53 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * The adapter of a {@code @TransactionalEventListener} method: Spring's own, but that it
  * hears exactly what the method declares.
  */
-final class TransactionalListenerMethod extends TransactionalApplicationListenerMethodAdapter {
+final class TransactionalListenerMethod extends TransactionalApplicationListenerMethodAdapter
+		implements SaveListenerMethod {
+
+	private final String beanName;
+
+	private final Class<?> beanClass;
 
 	private final DeclaredEvents declared;
 
 	private final InTransactionPublication publication;
 
+	private final EndedTransaction ended;
+
 	TransactionalListenerMethod(String beanName, GenericType beanType, Method method,
-			InTransactionPublication publication) {
+			InTransactionPublication publication, EndedTransaction ended) {
 		super(beanName, beanType.type().toClass(), method);
+		this.beanName = beanName;
+		this.beanClass = beanType.type().toClass();
 		this.declared = DeclaredEvents.of(getTargetMethod(), beanType);
 		this.publication = publication;
+		this.ended = ended;
 		publication.watch();
 	}
 
-	DeclaredEvents declared() {
+	@Override
+	public Method method() {
+		return getTargetMethod();
+	}
+
+	@Override
+	public String beanName() {
+		return this.beanName;
+	}
+
+	@Override
+	public Class<?> beanClass() {
+		return this.beanClass;
+	}
+
+	@Override
+	public DeclaredEvents declared() {
 		return this.declared;
+	}
+
+	@Override
+	public boolean isToldInTransaction() {
+		return getTransactionPhase() == TransactionPhase.BEFORE_COMMIT;
 	}
 
 	@Override
@@ -43,9 +74,26 @@ final class TransactionalListenerMethod extends TransactionalApplicationListener
 	 * transaction has ended.
 	 */
 	private boolean isRegisteredForTheEnd() {
-		return getTransactionPhase() != TransactionPhase.BEFORE_COMMIT
-				&& TransactionSynchronizationManager.isSynchronizationActive()
+		return !isToldInTransaction() && TransactionSynchronizationManager.isSynchronizationActive()
 				&& TransactionSynchronizationManager.isActualTransactionActive();
+	}
+
+	/**
+	 * Calls the method, and notices what it leaves in the session of a transaction that
+	 * has ended.
+	 */
+	@Override
+	public void processEvent(ApplicationEvent event) {
+		if (isToldInTransaction()) {
+			super.processEvent(event);
+			return;
+		}
+		int queued = this.ended.queued();
+		super.processEvent(event);
+		if (this.ended.queued() > queued) {
+			this.ended.leftQueued(MisplacedAnnotations.nameOf(getTargetMethod()),
+					getTransactionPhase() == TransactionPhase.AFTER_COMMIT);
+		}
 	}
 
 	@Override

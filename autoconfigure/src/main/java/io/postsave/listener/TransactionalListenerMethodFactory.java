@@ -21,18 +21,23 @@ public final class TransactionalListenerMethodFactory extends RestrictedTransact
 
 	private final Supplier<InTransactionPublication> publication;
 
+	private final Supplier<EndedTransaction> ended;
+
 	/**
 	 * Creates a factory.
 	 * @param singletons the beans of the context
 	 * @param publication asked when a method is adapted: tells what is being published in
 	 * a transaction
+	 * @param ended asked when a method is adapted: the transaction that has just ended
 	 */
 	public TransactionalListenerMethodFactory(SingletonBeanRegistry singletons,
-			Supplier<InTransactionPublication> publication) {
+			Supplier<InTransactionPublication> publication, Supplier<EndedTransaction> ended) {
 		Assert.notNull(singletons, "'singletons' must not be null");
 		Assert.notNull(publication, "'publication' must not be null");
+		Assert.notNull(ended, "'ended' must not be null");
 		this.singletons = singletons;
 		this.publication = publication;
+		this.ended = ended;
 		setOrder(BEFORE_SPRINGS_FACTORY);
 	}
 
@@ -52,7 +57,7 @@ public final class TransactionalListenerMethodFactory extends RestrictedTransact
 			throw MisplacedAnnotations.transactionalList(method);
 		}
 		TransactionalListenerMethod listener = new TransactionalListenerMethod(beanName, beanType, method,
-				this.publication.get());
+				this.publication.get(), this.ended.get());
 		if (!listener.declared().areSaves()) {
 			return OtherFactories.createApplicationListener(this, this.singletons, beanName, type, method);
 		}

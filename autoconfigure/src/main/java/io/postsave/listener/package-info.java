@@ -7,6 +7,9 @@
  * <li>asking: {@code PostSaveListeners}, which answers from a {@code ListenerSnapshot}
  * for as long as the contexts hold the same listeners ({@code HeldListeners})</li>
  * <li>deciding: {@code Audience}, who is told of an entity class's saves, and when</li>
+ * <li>warning: {@code ListenerMistakes} of methods that cannot do what they seem to be
+ * meant for: {@code MethodMistakes}, {@code KnownEntities} with {@code PayloadMethod},
+ * {@code MisplacedAnnotations} where {@code AnnotatedMethods} finds them</li>
  * <li>finding: {@code ListenerSearch} finds a context's listeners, a
  * {@code ListenerDescriptor} is one of them, {@code SupportedEvents} are what it can be
  * told of</li>
@@ -18,7 +21,8 @@
  * <li>adapting: {@code InTransactionListenerMethod} and
  * {@code AfterCommitListenerMethod}, both a {@code PlainListenerMethod}, the second kept
  * out of the transaction by {@code InTransactionPublication}; and
- * {@code TransactionalListenerMethod}</li>
+ * {@code TransactionalListenerMethod}, which looks at the {@code EndedTransaction}; each
+ * is a {@code SaveListenerMethod}</li>
  * <li>matching: {@code ChangedAttributes}, of which one has to be changed;
  * {@code MisplacedAnnotations}, those that are refused</li>
  * <li>declaring: {@code DeclaredEvents}, what a method declares to hear;

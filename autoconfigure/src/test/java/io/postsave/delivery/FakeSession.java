@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
@@ -338,6 +339,11 @@ final class FakeSession implements WriteSession {
 	}
 
 	@Override
+	public void onEndWithUnwritten(Consumer<String> callback) {
+		this.calls.add("onEndWithUnwritten");
+	}
+
+	@Override
 	public void look() {
 		this.calls.add("look");
 		this.looked = true;
@@ -477,6 +483,11 @@ final class FakeSession implements WriteSession {
 		@Override
 		public WriteSession sessionOf(Object nativeSession) {
 			return (FakeSession) nativeSession;
+		}
+
+		@Override
+		public int queuedInsertsAndDeletions(Object nativeSession) {
+			return 0;
 		}
 
 	}

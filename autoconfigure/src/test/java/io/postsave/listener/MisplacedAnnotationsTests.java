@@ -96,7 +96,7 @@ class MisplacedAnnotationsTests {
 						() -> new NamedAttributes(null, (type) -> false, () -> true)));
 		context.registerBean(TransactionalListenerMethodFactory.class,
 				() -> new TransactionalListenerMethodFactory(context.getDefaultListableBeanFactory(),
-						() -> new InTransactionPublication(context)));
+						() -> new InTransactionPublication(context), NoEndedTransaction::new));
 		context.registerBean(listener);
 		context.refresh();
 		return context;

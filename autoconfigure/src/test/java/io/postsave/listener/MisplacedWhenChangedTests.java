@@ -34,7 +34,7 @@ class MisplacedWhenChangedTests {
 			() -> this.publication, () -> false, () -> new NamedAttributes(null, (type) -> false, () -> true));
 
 	private final TransactionalListenerMethodFactory transactional = new TransactionalListenerMethodFactory(
-			this.beanFactory, () -> this.publication);
+			this.beanFactory, () -> this.publication, NoEndedTransaction::new);
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """

@@ -37,6 +37,16 @@ record StubEntity(Class<?> entityType, String persistenceUnit,
 
 	private record Unit(Collection<StubEntity> entities) implements EntityAttributes.Unit {
 
+		@Override
+		public String persistenceUnit() {
+			return this.entities.iterator().next().persistenceUnit();
+		}
+
+		@Override
+		public Collection<Class<?>> entityTypes() {
+			return List.copyOf(this.entities.stream().map(StubEntity::entityType).toList());
+		}
+
 	}
 
 }

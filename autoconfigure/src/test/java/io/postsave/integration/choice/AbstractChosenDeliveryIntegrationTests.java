@@ -151,7 +151,7 @@ abstract class AbstractChosenDeliveryIntegrationTests {
 	void commitOfAListenerInTheTransactionIsToldBehindTheOuterOne() {
 		this.listeners.onTold("vetoes", (book) -> {
 			if (book.getTitle().equals("outer")) {
-				TransactionTemplate inner = new TransactionTemplate(this.transaction.getTransactionManager(),
+				TransactionTemplate inner = new TransactionTemplate(this.transactionManager,
 						new DefaultTransactionDefinition(TransactionTemplate.PROPAGATION_REQUIRES_NEW));
 				inner.executeWithoutResult((status) -> this.entityManager.persist(new Book("inner")));
 			}

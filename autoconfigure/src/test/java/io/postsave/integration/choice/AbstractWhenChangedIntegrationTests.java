@@ -1,6 +1,7 @@
 package io.postsave.integration.choice;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 import io.postsave.AttributeChange;
@@ -20,6 +21,7 @@ import jakarta.persistence.EntityManager;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -283,12 +285,12 @@ abstract class AbstractWhenChangedIntegrationTests {
 		return entity;
 	}
 
-	private <T> void change(Class<T> type, Object id, Consumer<T> change) {
+	private <T> void change(Class<T> type, @Nullable Object id, Consumer<T> change) {
 		inTransaction(() -> change.accept(find(type, id)));
 	}
 
-	private <T> T find(Class<T> type, Object id) {
-		return this.entityManager.find(type, id);
+	private <T> T find(Class<T> type, @Nullable Object id) {
+		return this.entityManager.find(type, Objects.requireNonNull(id));
 	}
 
 	private void inTransaction(Runnable work) {

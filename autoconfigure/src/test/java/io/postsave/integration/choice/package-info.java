@@ -1,4 +1,7 @@
 /**
- * Tests of what each listener chooses: when it is told, and of what.
+ * Tests of what each listener chooses, and of what it is told when it chooses wrongly.
  */
+@NullMarked
 package io.postsave.integration.choice;
+
+import org.jspecify.annotations.NullMarked;
