@@ -21,11 +21,12 @@ final class ParentListenersCheck {
 
 	static void verify(ConfigurableApplicationContext context) {
 		if (context.getParent() instanceof ConfigurableApplicationContext parent) {
-			List<String> names = new PostSaveListeners(parent).namesOfPlainMethods();
+			List<String> names = new PostSaveListeners(parent).namesOfUndecidedMethods();
 			if (!names.isEmpty()) {
 				logger.warn("Listener methods of a parent context are told of saves in the transaction, though "
 						+ "'post-save.delivery' is 'after-commit': " + String.join(", ", names)
-						+ ". Move them into this context, or make them @TransactionalEventListener methods.");
+						+ ". Move them into this context, make them @TransactionalEventListener methods, or have "
+						+ "post-save in that context, too, where they may choose by @AfterCommit or @InTransaction.");
 			}
 		}
 	}

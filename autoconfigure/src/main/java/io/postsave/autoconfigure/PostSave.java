@@ -64,10 +64,10 @@ final class PostSave implements SmartInitializingSingleton, SmartLifecycle {
 		this.properties = properties;
 		this.errorHandler = new ErrorHandlerChoice(context.getBeanFactory());
 		this.listeners = new PostSaveListeners(context);
-		this.publication = new InTransactionPublication(context);
 		SpringTransactions transactions = new SpringTransactions(new HibernateSessions());
 		this.rowsLeftBehind = new RowsLeftBehind(transactions);
 		PostSave parent = in(context.getParent());
+		this.publication = new InTransactionPublication(context, (parent != null) ? parent.publication : null);
 		this.mutes = (parent != null) ? parent.mutes : new Mutes();
 		ExcludedTypes excluded = new ExcludedTypes(properties.exclude());
 		this.attributes = new NamedAttributes((parent != null) ? parent.attributes : null, excluded,

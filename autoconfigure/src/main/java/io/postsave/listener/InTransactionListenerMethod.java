@@ -22,6 +22,11 @@ final class InTransactionListenerMethod extends PlainListenerMethod {
 	}
 
 	@Override
+	boolean isInTransactionByDefault() {
+		return ToldWhen.chosenBy(getTargetMethod()) == null;
+	}
+
+	@Override
 	public void onApplicationEvent(ApplicationEvent event) {
 		if (isToldOfChanges(event)) {
 			super.onApplicationEvent(event);

@@ -16,18 +16,26 @@ public final class InTransactionPublication {
 
 	private final ApplicationEventPublisher publisher;
 
-	private final ThreadLocal<@Nullable Publication> innermost = new NamedThreadLocal<>(
-			"Save event that is being published in the transaction");
-
-	private volatile boolean watched;
+	private final Publications publications;
 
 	/**
-	 * Creates the publication.
+	 * Creates the publication of a context.
+	 * @param publisher where the events go
+	 * @param parent that of the parent context, whose listener methods hear them, too, or
+	 * {@code null}
+	 */
+	public InTransactionPublication(ApplicationEventPublisher publisher, @Nullable InTransactionPublication parent) {
+		Assert.notNull(publisher, "'publisher' must not be null");
+		this.publisher = publisher;
+		this.publications = (parent != null) ? parent.publications : new Publications();
+	}
+
+	/**
+	 * Creates the publication of a context that has no parent.
 	 * @param publisher where the events go
 	 */
 	public InTransactionPublication(ApplicationEventPublisher publisher) {
-		Assert.notNull(publisher, "'publisher' must not be null");
-		this.publisher = publisher;
+		this(publisher, null);
 	}
 
 	/**
@@ -37,18 +45,18 @@ public final class InTransactionPublication {
 	 * before the transaction has ended, as far as that is known
 	 */
 	public int publish(PostSaveEvent<?> event) {
-		if (!this.watched) {
+		if (!this.publications.watched) {
 			this.publisher.publishEvent(event);
 			return 0;
 		}
-		Publication outer = this.innermost.get();
+		Publication outer = this.publications.innermost.get();
 		Publication publication = new Publication(event);
-		this.innermost.set(publication);
+		this.publications.innermost.set(publication);
 		try {
 			this.publisher.publishEvent(event);
 		}
 		finally {
-			this.innermost.set(outer);
+			this.publications.innermost.set(outer);
 		}
 		return publication.registered;
 	}
@@ -57,7 +65,7 @@ public final class InTransactionPublication {
 	 * There is an adapter from now on that asks what is being published.
 	 */
 	void watch() {
-		this.watched = true;
+		this.publications.watched = true;
 	}
 
 	boolean isPublishing(ApplicationEvent event) {
@@ -76,8 +84,20 @@ public final class InTransactionPublication {
 	}
 
 	private @Nullable Publication current(ApplicationEvent event) {
-		Publication current = this.innermost.get();
+		Publication current = this.publications.innermost.get();
 		return (current != null && current.event == event) ? current : null;
+	}
+
+	/**
+	 * What is being published in a context and those around and within it.
+	 */
+	private static final class Publications {
+
+		private final ThreadLocal<@Nullable Publication> innermost = new NamedThreadLocal<>(
+				"Save event that is being published in the transaction");
+
+		private volatile boolean watched;
+
 	}
 
 	/**

@@ -35,6 +35,11 @@ public final class ListListenerMethod extends PlainListenerMethod {
 		return this.elements;
 	}
 
+	@Override
+	boolean isInTransactionByDefault() {
+		return !this.afterCommit && ToldWhen.chosenBy(getTargetMethod()) == null;
+	}
+
 	/**
 	 * Whether the method is told after the commit.
 	 */

@@ -14,24 +14,22 @@ import org.springframework.transaction.event.TransactionalApplicationListener;
  *
  * @param name how messages name it
  * @param supported what it can be told of
- * @param plainMethod whether it is an {@code @EventListener} method that is not
- * transactional
+ * @param undecidedMethod whether it is an {@code @EventListener} method that is told in
+ * the transaction without having chosen so
  * @param afterCommit the listener itself, if it is told one by one after the commit
  * @param list the listener itself, if it is told of lists
  */
-record ListenerDescriptor(String name, SupportedEvents supported, boolean plainMethod,
+record ListenerDescriptor(String name, SupportedEvents supported, boolean undecidedMethod,
 		@Nullable AfterCommitListenerMethod afterCommit, @Nullable ListListenerMethod list) {
 
 	/**
 	 * Describe a listener that a context holds.
 	 * @param listener the listener
 	 * @param supported what it can be told of
-	 * @param publishing whether events are published in that context, and not in a child:
-	 * all listeners of parents are told in the transaction
 	 */
-	static ListenerDescriptor of(ApplicationListener<?> listener, SupportedEvents supported, boolean publishing) {
-		return new ListenerDescriptor(nameOf(listener), supported, isPlainMethod(listener),
-				(publishing && listener instanceof AfterCommitListenerMethod method) ? method : null,
+	static ListenerDescriptor of(ApplicationListener<?> listener, SupportedEvents supported) {
+		return new ListenerDescriptor(nameOf(listener), supported, isUndecidedMethod(listener),
+				(listener instanceof AfterCommitListenerMethod method) ? method : null,
 				(listener instanceof ListListenerMethod method) ? method : null);
 	}
 
@@ -66,7 +64,13 @@ record ListenerDescriptor(String name, SupportedEvents supported, boolean plainM
 				: AopUtils.getTargetClass(listener).getName();
 	}
 
-	private static boolean isPlainMethod(ApplicationListener<?> listener) {
+	/**
+	 * An adapter of Spring's, in a context without ours, knows of no choice.
+	 */
+	private static boolean isUndecidedMethod(ApplicationListener<?> listener) {
+		if (listener instanceof PlainListenerMethod method) {
+			return method.isInTransactionByDefault();
+		}
 		return listener instanceof ApplicationListenerMethodAdapter
 				&& !(listener instanceof TransactionalApplicationListener<?>);
 	}

@@ -34,16 +34,15 @@ final class ListenerSearch {
 	 * Return the listeners of a context.
 	 * @param beanFactory the beans of the context
 	 * @param held the listeners that it holds
-	 * @param publishing whether events are published in it, and not in a child
 	 */
-	static List<ListenerDescriptor> find(ConfigurableListableBeanFactory beanFactory, List<ApplicationListener<?>> held,
-			boolean publishing) {
+	static List<ListenerDescriptor> find(ConfigurableListableBeanFactory beanFactory,
+			List<ApplicationListener<?>> held) {
 		ListenerSearch search = new ListenerSearch(beanFactory);
 		for (String name : beanFactory.getBeanNamesForType(ApplicationListener.class, true, false)) {
 			search.addBean(name);
 		}
 		for (ApplicationListener<?> listener : held) {
-			search.addHeld(listener, publishing);
+			search.addHeld(listener);
 		}
 		return search.found;
 	}
@@ -70,11 +69,11 @@ final class ListenerSearch {
 				? this.beanFactory.getMergedBeanDefinition(name).getResolvableType() : ResolvableType.NONE;
 	}
 
-	private void addHeld(ApplicationListener<?> listener, boolean publishing) {
+	private void addHeld(ApplicationListener<?> listener) {
 		SupportedEvents supported = SupportedEvents.of(listener,
 				this.definedTypes.getOrDefault(listener, ResolvableType.NONE));
 		if (supported != SupportedEvents.NONE) {
-			this.found.add(ListenerDescriptor.of(listener, supported, publishing));
+			this.found.add(ListenerDescriptor.of(listener, supported));
 		}
 	}
 

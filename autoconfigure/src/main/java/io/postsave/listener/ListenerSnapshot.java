@@ -42,8 +42,7 @@ final class ListenerSnapshot {
 			if (current instanceof AbstractApplicationContext known) {
 				HeldListeners heldByContext = HeldListeners.of(known);
 				held.add(heldByContext);
-				listeners
-					.addAll(ListenerSearch.find(known.getBeanFactory(), heldByContext.listeners(), current == context));
+				listeners.addAll(ListenerSearch.find(known.getBeanFactory(), heldByContext.listeners()));
 			}
 		}
 		return new ListenerSnapshot(List.copyOf(held), List.copyOf(listeners));
@@ -84,8 +83,11 @@ final class ListenerSnapshot {
 			.toList();
 	}
 
-	List<String> namesOfPlainMethods() {
-		return this.listeners.stream().filter(ListenerDescriptor::plainMethod).map(ListenerDescriptor::name).toList();
+	List<String> namesOfUndecidedMethods() {
+		return this.listeners.stream()
+			.filter(ListenerDescriptor::undecidedMethod)
+			.map(ListenerDescriptor::name)
+			.toList();
 	}
 
 	/**

@@ -53,6 +53,13 @@ abstract class PlainListenerMethod extends ApplicationListenerMethodAdapter impl
 		return this.beanClass;
 	}
 
+	/**
+	 * Whether the method is told in the transaction, though it has not chosen to be.
+	 */
+	boolean isInTransactionByDefault() {
+		return false;
+	}
+
 	@Override
 	public DeclaredEvents declared() {
 		return this.declared;

@@ -79,11 +79,12 @@ public final class PostSaveListeners {
 	}
 
 	/**
-	 * Return the names of the plain {@code @EventListener} methods that listen to saves.
+	 * Return the names of the {@code @EventListener} methods that are told in the
+	 * transaction without having chosen so.
 	 * @return the names, as they appear in messages
 	 */
-	public List<String> namesOfPlainMethods() {
-		return snapshot().namesOfPlainMethods();
+	public List<String> namesOfUndecidedMethods() {
+		return snapshot().namesOfUndecidedMethods();
 	}
 
 	/**

@@ -93,7 +93,7 @@ class AudienceTests {
 		PlainListenerMethod listener = afterCommit
 				? new AfterCommitListenerMethod("listeners", beanType, method, this.beanFactory, this.publication)
 				: new InTransactionListenerMethod("listeners", beanType, method, this.beanFactory);
-		return ListenerDescriptor.of(listener, SupportedEvents.of(listener, ResolvableType.NONE), true);
+		return ListenerDescriptor.of(listener, SupportedEvents.of(listener, ResolvableType.NONE));
 	}
 
 	static class Listeners {

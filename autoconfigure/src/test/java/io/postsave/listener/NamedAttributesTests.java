@@ -11,7 +11,7 @@ import io.postsave.bookshop.Note;
 import io.postsave.library.catalog.Fee;
 import io.postsave.library.catalog.Item;
 import io.postsave.library.catalog.LateFee;
-import io.postsave.library.catalog.Volume;
+import io.postsave.library.catalog.Tome;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.Test;
@@ -101,9 +101,9 @@ class NamedAttributesTests {
 	@Test
 	void abstractEntityIsHeardByItsSubclassesAlone() {
 		this.attributes
-			.unitBuilt(StubEntity.unit(StubEntity.of(Item.class, "text"), StubEntity.of(Volume.class, "pages")));
+			.unitBuilt(StubEntity.unit(StubEntity.of(Item.class, "text"), StubEntity.of(Tome.class, "pages")));
 		adapt("itemsWithText");
-		assertRefused(this.attributes::started).withMessageContaining("It can hear " + Volume.class.getName() + " in ")
+		assertRefused(this.attributes::started).withMessageContaining("It can hear " + Tome.class.getName() + " in ")
 			.withMessageNotContaining(Item.class.getName());
 	}
 

@@ -16,7 +16,7 @@ import io.postsave.PostSaveEvent;
 import io.postsave.WhenChanged;
 import io.postsave.bookshop.Book;
 import io.postsave.library.catalog.Item;
-import io.postsave.library.catalog.Volume;
+import io.postsave.library.catalog.Tome;
 import io.postsave.library.catalog.Crate;
 import org.hibernate.SessionFactory;
 import org.hibernate.boot.Metadata;
@@ -88,7 +88,7 @@ class ListenerMistakesIntegrationTests {
 	void superclassOfEntitiesIsNoTypeOfAnEntity(CapturedOutput output) {
 		run(Supertypes.class);
 		assertThat(warnings(output)).hasSize(3)
-			.allSatisfy((line) -> assertThat(line).contains("hears no save", "Volume"))
+			.allSatisfy((line) -> assertThat(line).contains("hears no save", "Tome"))
 			.satisfiesOnlyOnce((line) -> assertThat(line).contains("Supertypes.abstractEntity(",
 					"Declare PostSaveEvent<? extends Item>"))
 			.satisfiesOnlyOnce((line) -> assertThat(line).contains("Supertypes.list(java.util.List)",
@@ -229,7 +229,7 @@ class ListenerMistakesIntegrationTests {
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	@EnableAsync
-	@EntityScan(basePackageClasses = { Book.class, Volume.class, Crate.class })
+	@EntityScan(basePackageClasses = { Book.class, Tome.class, Crate.class })
 	static class Application {
 
 	}
@@ -527,7 +527,7 @@ class ListenerMistakesIntegrationTests {
 		}
 
 		@LateListener
-		void composed(PostSaveEvent<Volume> event) {
+		void composed(PostSaveEvent<Tome> event) {
 		}
 
 		@LateListener
@@ -566,7 +566,7 @@ class ListenerMistakesIntegrationTests {
 		}
 
 		@Bean
-		Indexer<Volume> volumeIndexer() {
+		Indexer<Tome> volumeIndexer() {
 			return new AnyIndexer<>();
 		}
 
