@@ -55,7 +55,7 @@ public final class InTransactionDelivery {
 		if (saves.waiting().isInDelivery()) {
 			return;
 		}
-		if (saves.waiting().isEmpty()) {
+		if (!saves.waiting().isToBeDelivered()) {
 			saves.waiting().endDelivery();
 			return;
 		}
@@ -86,20 +86,23 @@ public final class InTransactionDelivery {
 	private void deliverInRounds(PendingSaves saves, @Nullable Commit commit) {
 		WriteSession session = saves.session();
 		WaitingRows waiting = saves.waiting();
-		for (int round = roundsBefore(commit) + 1; !waiting.isEmpty(); round++) {
+		for (int round = roundsBefore(commit) + 1; waiting.isToBeDelivered(); round++) {
 			Round current = saves.beginRound();
 			if (round > this.maxRounds) {
 				EndlessSavesException endless = endless(current.rows());
 				listenerFailed(endless, commit);
 				throw endless;
 			}
+			boolean anyoneIsTold = !current.rows().isEmpty();
 			boolean flushFollows = FlushDecisions.isFlushedAfterRound(session, waiting.isFlushed());
 			for (WrittenRow row = current.next(flushFollows); row != null; row = current.next(flushFollows)) {
 				publish(SaveEvents.eventFor(row), commit);
 			}
 			saves.endRound(current);
 			if (FlushDecisions.isFlushedAfterRound(session, waiting.isFlushed())) {
-				session.flushAgain();
+				if (session.flushAgain(anyoneIsTold)) {
+					waiting.listenersCalledElsewhere();
+				}
 			}
 		}
 	}
@@ -125,6 +128,9 @@ public final class InTransactionDelivery {
 	}
 
 	private EndlessSavesException endless(List<WrittenRow> rows) {
+		if (rows.isEmpty()) {
+			return EndlessSavesException.acrossSessions(this.maxRounds);
+		}
 		String causes = rows.stream()
 			.map((row) -> row.type().javaType())
 			.distinct()

@@ -184,9 +184,14 @@ final class PendingSaves extends Link<PendingSaves> implements WriteSession.Tran
 	 * What the flush has written is written. What a flush would find right after one that
 	 * listeners have caused is none of their doing; else it has been the flush that an
 	 * earlier look was for.
+	 * @param calledWithin whether listeners to the saves of other sessions have been
+	 * called since it was written, of which a look has been made
 	 */
-	void flushEnded() {
-		if (this.waiting.isInDelivery()) {
+	void flushEnded(boolean calledWithin) {
+		if (calledWithin) {
+			this.waiting.listenersCalledElsewhere();
+		}
+		else if (this.waiting.isInDelivery()) {
 			this.session.look();
 		}
 		else {

@@ -82,9 +82,10 @@ final class SaveDelivery implements PendingSaves.Owner {
 	 * callback may have queried, nobody can be told before it is over, as nobody could
 	 * flush: the next flush or the commit tells.
 	 */
-	void flushEnded(PendingSaves saves) {
-		saves.flushEnded();
-		if (!saves.session().isCascading()) {
+	void flushEnded(PendingSaves saves, boolean calledWithin) {
+		boolean cascading = saves.session().isCascading();
+		saves.flushEnded(calledWithin && !cascading);
+		if (!cascading) {
 			tellAndClose(saves);
 		}
 	}
@@ -113,10 +114,13 @@ final class SaveDelivery implements PendingSaves.Owner {
 	 * commit while Spring's transaction around it is being completed.
 	 */
 	void tell(PendingSaves saves) {
+		if (!saves.waiting().isEmpty() && !saves.waiting().isInDelivery()) {
+			lookAround(saves.session());
+		}
 		if (saves.isManagedBySpring()) {
 			this.inTransactionDelivery.deliver(saves);
 		}
-		else if (!saves.waiting().isEmpty()) {
+		else if (saves.waiting().isToBeDelivered()) {
 			FinishedTransaction finished = this.finishedTransactions.suspendAll(null, null);
 			try {
 				this.inTransactionDelivery.deliver(saves);
@@ -124,6 +128,16 @@ final class SaveDelivery implements PendingSaves.Owner {
 			finally {
 				finished.resume();
 			}
+		}
+	}
+
+	/**
+	 * Listeners are about to be called while other sessions flush, which have written
+	 * everything: what they change there is theirs.
+	 */
+	private void lookAround(WriteSession session) {
+		for (Object flushed : session.flushedAround()) {
+			this.sessions.findOrOpen(flushed).session().lookWithinFlush();
 		}
 	}
 

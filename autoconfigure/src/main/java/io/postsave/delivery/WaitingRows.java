@@ -19,6 +19,8 @@ final class WaitingRows {
 
 	private boolean flushed;
 
+	private boolean calledElsewhere;
+
 	void add(WrittenRow row) {
 		if (this.rows.isEmpty()) {
 			this.rows = new ArrayList<>(1);
@@ -41,6 +43,21 @@ final class WaitingRows {
 
 	boolean isEmpty() {
 		return this.rows.isEmpty();
+	}
+
+	/**
+	 * Listeners to the saves of other sessions have been called since the last flush: the
+	 * next one is made for what they have changed, if they have.
+	 */
+	void listenersCalledElsewhere() {
+		this.calledElsewhere = true;
+	}
+
+	/**
+	 * Whether there is anything to tell, or to look for.
+	 */
+	boolean isToBeDelivered() {
+		return this.calledElsewhere || !isEmpty();
 	}
 
 	/**
@@ -79,6 +96,7 @@ final class WaitingRows {
 		Round begun = new Round(this.rows, toBeRemoved);
 		this.rows = List.of();
 		this.round = begun;
+		this.calledElsewhere = false;
 		return begun;
 	}
 
@@ -95,6 +113,7 @@ final class WaitingRows {
 	void endDelivery() {
 		this.round = null;
 		this.flushed = false;
+		this.calledElsewhere = false;
 	}
 
 	/**
