@@ -28,6 +28,8 @@ final class PendingSaves extends Link<PendingSaves> implements WriteSession.Tran
 
 	private final Removals removals;
 
+	private boolean recorded;
+
 	/** What is being told in the transaction as if it had committed. */
 	private @Nullable Round roundAsIfCommitted;
 
@@ -105,6 +107,7 @@ final class PendingSaves extends Link<PendingSaves> implements WriteSession.Tran
 	 * before it forward, it may still be withdrawn.
 	 */
 	void add(WrittenRow row, Audience audience) {
+		this.recorded = true;
 		boolean flushing = this.session.isFlushing();
 		if (!flushing) {
 			forgetFailedFlush();
@@ -154,9 +157,17 @@ final class PendingSaves extends Link<PendingSaves> implements WriteSession.Tran
 	 * The entity is to be removed: if anything waits to be told, that may be its row.
 	 */
 	void entityRemoved(Object entity) {
+		this.recorded = true;
 		if (isAnythingWaiting() || this.owner.isAnythingWaitingBeside(this)) {
 			this.removals.schedule(entity);
 		}
+	}
+
+	/**
+	 * Whether the session has written a row that matters, or removed an entity.
+	 */
+	boolean hasRecorded() {
+		return this.recorded;
 	}
 
 	boolean isAnythingWaiting() {

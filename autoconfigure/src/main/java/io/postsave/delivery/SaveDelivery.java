@@ -88,6 +88,19 @@ final class SaveDelivery implements PendingSaves.Owner {
 		if (!cascading) {
 			tellAndClose(saves);
 		}
+		if (calledWithin) {
+			closeIfOnlyLookedAt(saves);
+		}
+	}
+
+	/**
+	 * A session that has recorded nothing, and was opened to be looked at within its
+	 * flush, is left to its commit as before.
+	 */
+	private void closeIfOnlyLookedAt(PendingSaves saves) {
+		if (!saves.hasRecorded() && this.openCommits.tellingIn(saves.session()) == null) {
+			close(saves);
+		}
 	}
 
 	/**

@@ -77,7 +77,6 @@ class ChangesAcrossSessionsIntegrationTests {
 			there(em);
 			childOf(em).persist(new Notice());
 		});
-		assertThat(script(desk).lines()).startsWith("+Notice");
 		assertThat(name(desk)).isEqualTo("changed");
 		assertThat(script(desk).lines()).containsExactly("+Notice", "~Depot");
 	}
@@ -103,7 +102,6 @@ class ChangesAcrossSessionsIntegrationTests {
 			em.persist(new Parcel(there(em)));
 			childOf(em).persist(new Notice());
 		});
-		assertThat(script(desk).lines()).contains("+Notice", "+Parcel");
 		assertThat(name(desk)).isEqualTo("changed");
 		assertThat(script(desk).lines()).containsExactly("+Notice", "+Parcel", "~Depot");
 	}
@@ -119,7 +117,6 @@ class ChangesAcrossSessionsIntegrationTests {
 			child[0] = childOf(em);
 			there(child[0]);
 		});
-		assertThat(script(desk).lines()).contains("+Parcel");
 		assertThat(name(desk)).isEqualTo("changed");
 		assertThat(script(desk).lines()).containsExactly("+Parcel", "~Depot");
 	}
@@ -136,7 +133,6 @@ class ChangesAcrossSessionsIntegrationTests {
 			child[0].persist(new Notice());
 			there(child[0]);
 		});
-		assertThat(script(desk).lines()).contains("+Parcel");
 		assertThat(name(desk)).isEqualTo("changed");
 		assertThat(script(desk).lines()).containsExactly("+Notice", "+Parcel", "~Depot");
 	}
@@ -206,7 +202,6 @@ class ChangesAcrossSessionsIntegrationTests {
 			child[0] = childOf(em);
 			child[0].persist(new Notice());
 		});
-		assertThat(script(desk).lines()).startsWith("+Notice", "~Depot");
 		assertThat(name(desk)).isEqualTo("changed");
 		assertThat(script(desk).lines()).containsExactly("+Notice", "~Depot", "~Notice", "~Depot");
 	}
@@ -227,6 +222,38 @@ class ChangesAcrossSessionsIntegrationTests {
 			});
 		});
 		assertThat(script(desk).lines()).startsWith("+Notice");
+		assertThat(name(desk)).isEqualTo("changed");
+	}
+
+	@ParameterizedTest
+	@MethodSource("everyWay")
+	void toldInTheParentItChangesTheParentsBeforeItFlushesAChild(Types types, Moment moment) {
+		Desk desk = desks.get(types);
+		script(desk).onCreated(Parcel.class, (parcel) -> {
+			there(desk.entityManager()).setName("changed");
+			Session child = childOf(desk.entityManager());
+			child.persist(new Notice());
+			child.flush();
+		});
+		inTransaction(desk, moment, (em) -> em.persist(new Parcel(there(em))));
+		assertThat(script(desk).lines()).containsExactly("+Parcel", "+Notice", "~Depot");
+		assertThat(name(desk)).isEqualTo("changed");
+	}
+
+	@ParameterizedTest
+	@MethodSource("everyWay")
+	void toldInAChildItChangesItsParentsAndFlushesAndChangesItAgain(Types types, Moment moment) {
+		Desk desk = desks.get(types);
+		script(desk).onCreated(Notice.class, (notice) -> {
+			there(desk.entityManager()).setName("one");
+			desk.entityManager().flush();
+			there(desk.entityManager()).setName("changed");
+		});
+		inTransaction(desk, moment, (em) -> {
+			there(em);
+			childOf(em).persist(new Notice());
+		});
+		assertThat(script(desk).lines()).containsExactly("+Notice", "~Depot", "~Depot");
 		assertThat(name(desk)).isEqualTo("changed");
 	}
 
