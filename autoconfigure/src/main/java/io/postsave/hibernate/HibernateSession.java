@@ -250,6 +250,7 @@ final class HibernateSession implements WriteSession, TransactionEndObserver.Com
 
 	@Override
 	public void transactionCompleted() {
+		OngoingFlush.forgetFailedOf(this.session);
 		dropLook();
 		if (this.omittedFlush != null) {
 			this.omittedFlush.restoreFlushMode();

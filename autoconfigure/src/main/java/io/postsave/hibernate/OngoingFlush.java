@@ -62,6 +62,18 @@ final class OngoingFlush extends WeakReference<FlushEvent> {
 		}
 	}
 
+	/**
+	 * Called when a session's transaction has ended: a flush of it that is still there
+	 * has failed.
+	 */
+	static void forgetFailedOf(SharedSessionContractImplementor session) {
+		OngoingFlush failed = innermostOf(session);
+		while (failed != null) {
+			innermost.set(failed.outer);
+			failed = innermostOf(session);
+		}
+	}
+
 	private static @Nullable OngoingFlush of(FlushEvent event) {
 		OngoingFlush flush = innermost.get();
 		while (flush != null && flush.get() != event) {
