@@ -22,6 +22,13 @@ public final class EndlessSavesException extends RuntimeException {
 				+ "'post-save.max-rounds' if the chain is meant to be longer.");
 	}
 
+	static EndlessSavesException acrossSessions(int rounds) {
+		return new EndlessSavesException(
+				"Listeners to what child sessions save still changed what their parent holds after " + rounds
+						+ " rounds: a listener that is told of it again, directly or through another listener, must come "
+						+ "to an end.");
+	}
+
 	static EndlessSavesException beforeCommit(int rounds) {
 		return new EndlessSavesException("Synchronizations still caused others to be registered after " + rounds
 				+ " rounds before the commit: a listener that saves what a BEFORE_COMMIT listener is told of must come to "

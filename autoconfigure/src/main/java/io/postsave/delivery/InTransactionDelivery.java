@@ -67,7 +67,7 @@ public final class InTransactionDelivery {
 		if (saves.waiting().isInDelivery()) {
 			return;
 		}
-		if (saves.waiting().isEmpty()) {
+		if (!saves.waiting().isToBeDelivered()) {
 			saves.waiting().endDelivery();
 			return;
 		}
@@ -106,7 +106,7 @@ public final class InTransactionDelivery {
 		WriteSession session = saves.session();
 		WaitingRows waiting = saves.waiting();
 		int uncalled = 0;
-		for (int round = roundsBefore(commit) + 1; !waiting.isEmpty(); round++) {
+		for (int round = roundsBefore(commit) + 1; waiting.isToBeDelivered(); round++) {
 			Round current = saves.beginRound();
 			if (round > this.maxRounds) {
 				EndlessSavesException endless = endless(
@@ -114,14 +114,15 @@ public final class InTransactionDelivery {
 				listenerFailed(endless, commit);
 				throw endless;
 			}
+			boolean anyoneIsTold = !current.rows().isEmpty() || waiting.isAnythingListed();
 			boolean flushFollows = FlushDecisions.isFlushedAfterRound(session, waiting.isFlushed());
 			for (WrittenRow row = current.next(flushFollows); row != null; row = current.next(flushFollows)) {
 				uncalled += tell(row, waiting, commit);
 			}
 			tellLists(saves, flushFollows, commit);
 			saves.endRound(current);
-			if (FlushDecisions.isFlushedAfterRound(session, waiting.isFlushed())) {
-				session.flushAgain();
+			if (FlushDecisions.isFlushedAfterRound(session, waiting.isFlushed()) && session.flushAgain(anyoneIsTold)) {
+				waiting.listenersCalledElsewhere();
 			}
 		}
 		return uncalled;
@@ -185,6 +186,9 @@ public final class InTransactionDelivery {
 	}
 
 	private EndlessSavesException endless(List<WrittenRow> rows) {
+		if (rows.isEmpty()) {
+			return EndlessSavesException.acrossSessions(this.maxRounds);
+		}
 		String causes = rows.stream()
 			.map((row) -> row.type().javaType())
 			.distinct()

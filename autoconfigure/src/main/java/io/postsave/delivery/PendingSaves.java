@@ -28,6 +28,8 @@ final class PendingSaves extends Link<PendingSaves> implements WriteSession.Tran
 
 	private final Removals removals;
 
+	private boolean recorded;
+
 	/** What is being told in the transaction as if it had committed. */
 	private @Nullable Round roundAsIfCommitted;
 
@@ -105,6 +107,7 @@ final class PendingSaves extends Link<PendingSaves> implements WriteSession.Tran
 	 * before it forward, it may still be withdrawn.
 	 */
 	void add(WrittenRow row, Audience audience) {
+		this.recorded = true;
 		boolean flushing = this.session.isFlushing();
 		if (!flushing) {
 			forgetFailedFlush();
@@ -154,6 +157,7 @@ final class PendingSaves extends Link<PendingSaves> implements WriteSession.Tran
 	 * The entity is to be removed: if anything waits to be told, that may be its row.
 	 */
 	void entityRemoved(Object entity) {
+		this.recorded = true;
 		if (isAnythingWaiting() || this.owner.isAnythingWaitingBeside(this)) {
 			this.removals.schedule(entity);
 		}
@@ -164,6 +168,13 @@ final class PendingSaves extends Link<PendingSaves> implements WriteSession.Tran
 	 */
 	boolean isToBeRemoved(WrittenRow row) {
 		return this.removals.include(row);
+	}
+
+	/**
+	 * Whether the session has written a row that matters, or removed an entity.
+	 */
+	boolean hasRecorded() {
+		return this.recorded;
 	}
 
 	boolean isAnythingWaiting() {
@@ -191,9 +202,14 @@ final class PendingSaves extends Link<PendingSaves> implements WriteSession.Tran
 	 * What the flush has written is written. What a flush would find right after one that
 	 * listeners have caused is none of their doing; else it has been the flush that an
 	 * earlier look was for.
+	 * @param calledWithin whether listeners to the saves of other sessions have been
+	 * called since it was written, of which a look has been made
 	 */
-	void flushEnded() {
-		if (this.waiting.isInDelivery()) {
+	void flushEnded(boolean calledWithin) {
+		if (calledWithin) {
+			this.waiting.listenersCalledElsewhere();
+		}
+		else if (this.waiting.isInDelivery()) {
 			this.session.look();
 		}
 		else {

@@ -73,7 +73,9 @@ final class Round {
 	 * Drops rows that are not told yet.
 	 */
 	void removeIf(Predicate<WrittenRow> gone) {
-		this.rows.subList(this.told, this.rows.size()).removeIf(gone);
+		if (this.told < this.rows.size()) {
+			this.rows.subList(this.told, this.rows.size()).removeIf(gone);
+		}
 		if (!this.putOff.isEmpty()) {
 			this.putOff.removeIf(gone);
 		}

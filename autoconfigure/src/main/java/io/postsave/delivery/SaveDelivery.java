@@ -89,10 +89,24 @@ final class SaveDelivery implements PendingSaves.Owner {
 	 * callback may have queried, nobody can be told before it is over, as nobody could
 	 * flush: the next flush or the commit tells.
 	 */
-	void flushEnded(PendingSaves saves) {
-		saves.flushEnded();
-		if (!saves.session().isCascading()) {
+	void flushEnded(PendingSaves saves, boolean calledWithin) {
+		boolean cascading = saves.session().isCascading();
+		saves.flushEnded(calledWithin && !cascading);
+		if (!cascading) {
 			tellAndClose(saves);
+		}
+		if (calledWithin) {
+			closeIfOnlyLookedAt(saves);
+		}
+	}
+
+	/**
+	 * A session that has recorded nothing, and was opened to be looked at within its
+	 * flush, is left to its commit as before.
+	 */
+	private void closeIfOnlyLookedAt(PendingSaves saves) {
+		if (!saves.hasRecorded() && this.openCommits.tellingIn(saves.session()) == null) {
+			close(saves);
 		}
 	}
 
@@ -120,10 +134,13 @@ final class SaveDelivery implements PendingSaves.Owner {
 	 * commit while Spring's transaction around it is being completed.
 	 */
 	void tell(PendingSaves saves) {
+		if (!saves.waiting().isEmpty() && !saves.waiting().isInDelivery()) {
+			lookAround(saves.session());
+		}
 		if (saves.isManagedBySpring()) {
 			this.inTransactionDelivery.deliver(saves);
 		}
-		else if (!saves.waiting().isEmpty()) {
+		else if (saves.waiting().isToBeDelivered()) {
 			FinishedTransaction finished = this.finishedTransactions.suspendAll(null, null);
 			try {
 				this.inTransactionDelivery.deliver(saves);
@@ -131,6 +148,16 @@ final class SaveDelivery implements PendingSaves.Owner {
 			finally {
 				finished.resume();
 			}
+		}
+	}
+
+	/**
+	 * Listeners are about to be called while other sessions flush, which have written
+	 * everything: what they change there is theirs.
+	 */
+	private void lookAround(WriteSession session) {
+		for (Object flushed : session.flushedAround()) {
+			this.sessions.findOrOpen(flushed).session().lookWithinFlush();
 		}
 	}
 

@@ -202,11 +202,13 @@ public final class SaveRecorder {
 	 * Called when a flush has written everything: tells what is pending, flushes what
 	 * listeners have changed, and repeats until nothing is pending.
 	 * @param nativeSession the session that was flushed
+	 * @param calledWithin whether listeners to the saves of sessions that flush with this
+	 * one have been called before the end
 	 */
-	public void flushEnds(Object nativeSession) {
+	public void flushEnds(Object nativeSession, boolean calledWithin) {
 		PendingSaves saves = this.sessions.find(nativeSession);
 		if (saves != null) {
-			this.delivery.flushEnded(saves);
+			this.delivery.flushEnded(saves, calledWithin);
 		}
 	}
 

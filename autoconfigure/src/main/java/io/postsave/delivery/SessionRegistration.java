@@ -49,6 +49,14 @@ final class SessionRegistration {
 	}
 
 	/**
+	 * Return what a session has pending, be it nothing.
+	 */
+	PendingSaves findOrOpen(Object nativeSession) {
+		PendingSaves saves = find(nativeSession);
+		return (saves != null) ? saves : open(nativeSession);
+	}
+
+	/**
 	 * Return what is to know of a removal in a session, or {@code null} if nothing waits
 	 * that it might remove.
 	 */

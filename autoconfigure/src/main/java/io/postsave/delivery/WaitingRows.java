@@ -22,6 +22,8 @@ final class WaitingRows {
 
 	private boolean flushed;
 
+	private boolean calledElsewhere;
+
 	void add(WrittenRow row) {
 		if (this.rows.isEmpty()) {
 			this.rows = new ArrayList<>(1);
@@ -66,6 +68,21 @@ final class WaitingRows {
 	}
 
 	/**
+	 * Listeners to the saves of other sessions have been called since the last flush: the
+	 * next one is made for what they have changed, if they have.
+	 */
+	void listenersCalledElsewhere() {
+		this.calledElsewhere = true;
+	}
+
+	/**
+	 * Whether there is anything to tell, or to look for.
+	 */
+	boolean isToBeDelivered() {
+		return this.calledElsewhere || !isEmpty();
+	}
+
+	/**
 	 * How many rows wait, not counting one that is being told.
 	 */
 	int size() {
@@ -101,6 +118,7 @@ final class WaitingRows {
 		Round begun = new Round(this.rows, toBeRemoved);
 		this.rows = List.of();
 		this.round = begun;
+		this.calledElsewhere = false;
 		return begun;
 	}
 
@@ -118,6 +136,7 @@ final class WaitingRows {
 		this.round = null;
 		this.listed = null;
 		this.flushed = false;
+		this.calledElsewhere = false;
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.postsave.delivery;
 
 import java.sql.Connection;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -147,6 +148,21 @@ public interface WriteSession {
 	void look();
 
 	/**
+	 * Return the sessions whose flushes have written everything and have not ended, while
+	 * this session of the same transaction flushes with them, and that have not been
+	 * looked at since.
+	 * @return the native sessions of this one's parents
+	 */
+	List<Object> flushedAround();
+
+	/**
+	 * Looks, within a flush that has written everything and has not ended, before
+	 * listeners to the saves of a session that flushes with it are called. A
+	 * {@link #look} at the end of that flush finds what this one has found.
+	 */
+	void lookWithinFlush();
+
+	/**
 	 * Whether a look has found anything that is to be overlooked, and is not forgotten.
 	 * @return {@code false} if another look may be needed
 	 */
@@ -190,8 +206,11 @@ public interface WriteSession {
 
 	/**
 	 * Writes what has changed since the look, if anything has.
+	 * @param announced whether sessions that flush with this one do so if nothing has
+	 * @return whether listeners to the saves of those have been called though nothing was
+	 * flushed here
 	 */
-	void flushAgain();
+	boolean flushAgain(boolean announced);
 
 	/**
 	 * Leaves out the flush of the commit that follows at once: nothing has happened since

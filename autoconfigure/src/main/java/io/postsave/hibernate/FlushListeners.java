@@ -35,8 +35,10 @@ final class FlushListeners {
 		return new SteadyTypes(sessionFactory, true);
 	}
 
-	private static void begin(SaveRecorder recorder, EventSource session, boolean mayFlush) {
+	private static void begin(SaveRecorder recorder, FlushEvent event, boolean mayFlush) {
+		EventSource session = event.getSession();
 		if (!SessionState.isFlushing(session)) {
+			OngoingFlush.begins(event);
 			recorder.flushBegins(session);
 		}
 		else if (mayFlush) {
@@ -48,9 +50,15 @@ final class FlushListeners {
 		return session.getHibernateFlushMode().compareTo(FlushMode.AUTO) >= 0;
 	}
 
-	private static void end(SaveRecorder recorder, EventSource session) {
+	private static void end(SaveRecorder recorder, FlushEvent event) {
+		EventSource session = event.getSession();
 		if (!SessionState.isFlushing(session)) {
-			recorder.flushEnds(session);
+			try {
+				recorder.flushEnds(session, OngoingFlush.ends(event));
+			}
+			finally {
+				OngoingFlush.ended(event);
+			}
 		}
 	}
 
@@ -58,7 +66,7 @@ final class FlushListeners {
 
 		@Override
 		public void onFlush(FlushEvent event) {
-			begin(this.recorder, event.getSession(), true);
+			begin(this.recorder, event, true);
 		}
 
 	}
@@ -67,7 +75,7 @@ final class FlushListeners {
 
 		@Override
 		public void onFlush(FlushEvent event) {
-			end(this.recorder, event.getSession());
+			end(this.recorder, event);
 		}
 
 	}
@@ -76,7 +84,7 @@ final class FlushListeners {
 
 		@Override
 		public void onAutoFlush(AutoFlushEvent event) {
-			begin(this.recorder, event.getSession(), mayFlush(event.getSession()));
+			begin(this.recorder, event, mayFlush(event.getSession()));
 		}
 
 	}
@@ -86,9 +94,10 @@ final class FlushListeners {
 		@Override
 		public void onAutoFlush(AutoFlushEvent event) {
 			if (event.isFlushRequired()) {
-				end(this.recorder, event.getSession());
+				end(this.recorder, event);
 			}
 			else if (!SessionState.isFlushing(event.getSession())) {
+				OngoingFlush.ended(event);
 				this.recorder.flushLeftOut(event.getSession());
 			}
 		}

@@ -1,6 +1,7 @@
 package io.postsave.hibernate;
 
 import java.sql.Connection;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -146,15 +147,14 @@ final class HibernateSession implements WriteSession, TransactionEndObserver.Com
 	}
 
 	@Override
-	public void flushAgain() {
+	public boolean flushAgain(boolean announced) {
 		flushEnds();
 		if (this.session instanceof EventSource source && source.isOpen()
 				&& SkippedFlush.isAllowed(source, FlushListeners.typesOf(source), this.look)) {
-			SkippedFlush.announce(source);
+			return announced && SkippedFlush.announce(source);
 		}
-		else {
-			flush();
-		}
+		flush();
+		return false;
 	}
 
 	@Override
@@ -164,13 +164,30 @@ final class HibernateSession implements WriteSession, TransactionEndObserver.Com
 			return false;
 		}
 		this.omittedFlush = omitted;
-		forgetLook();
+		dropLook();
 		return true;
 	}
 
 	@Override
 	public void look() {
-		forgetLook();
+		if (!OngoingFlush.isLookedAt(this.session)) {
+			lookNow();
+		}
+	}
+
+	@Override
+	public List<Object> flushedAround() {
+		return isStateless() ? List.of() : OngoingFlush.around(this.session);
+	}
+
+	@Override
+	public void lookWithinFlush() {
+		lookNow();
+		OngoingFlush.lookedAt(this.session);
+	}
+
+	private void lookNow() {
+		dropLook();
 		if (this.session instanceof EventSource source && source.isOpen()) {
 			this.look = SessionLook.at(source, FlushListeners.typesOf(source));
 		}
@@ -197,6 +214,12 @@ final class HibernateSession implements WriteSession, TransactionEndObserver.Com
 
 	@Override
 	public void forgetLook() {
+		if (!OngoingFlush.isLookedAtFurtherOut(this.session)) {
+			dropLook();
+		}
+	}
+
+	private void dropLook() {
 		flushEnds();
 		this.look = null;
 	}
@@ -243,7 +266,8 @@ final class HibernateSession implements WriteSession, TransactionEndObserver.Com
 
 	@Override
 	public void transactionCompleted() {
-		forgetLook();
+		OngoingFlush.forgetFailedOf(this.session);
+		dropLook();
 		if (this.omittedFlush != null) {
 			this.omittedFlush.restoreFlushMode();
 		}

@@ -4,6 +4,7 @@ import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.EntityHolder;
 import org.hibernate.engine.spi.SessionEventListenerManager;
 import org.hibernate.event.spi.EventSource;
+import org.hibernate.event.spi.FlushEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,10 +45,23 @@ final class SkippedFlush {
 		return (look != null) ? !look.contains(entry, now) : now != EntityFindings.FAILED;
 	}
 
-	static void announce(EventSource session) {
+	/**
+	 * Announces the flush.
+	 * @return whether the session was looked at meanwhile, as listeners to the saves of
+	 * its children were called
+	 */
+	static boolean announce(EventSource session) {
+		FlushEvent event = new FlushEvent(session);
 		SessionEventListenerManager listeners = session.getEventListenerManager();
-		listeners.flushStart();
-		listeners.flushEnd(0, 0);
+		OngoingFlush.begins(event);
+		try {
+			listeners.flushStart();
+			listeners.flushEnd(0, 0);
+			return OngoingFlush.ends(event);
+		}
+		finally {
+			OngoingFlush.ended(event);
+		}
 	}
 
 }

@@ -291,15 +291,26 @@ final class FakeSession implements WriteSession {
 		finally {
 			this.flushing = outer;
 		}
-		this.recorder.flushEnds(this);
+		this.recorder.flushEnds(this, false);
 	}
 
 	@Override
-	public void flushAgain() {
+	public boolean flushAgain(boolean announced) {
 		this.calls.add("flushAgain");
 		if (!this.dirty.isEmpty() || !this.scheduledRemovals.isEmpty()) {
 			flush();
 		}
+		return false;
+	}
+
+	@Override
+	public List<Object> flushedAround() {
+		return List.of();
+	}
+
+	@Override
+	public void lookWithinFlush() {
+		look();
 	}
 
 	@Override

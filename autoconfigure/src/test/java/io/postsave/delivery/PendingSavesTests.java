@@ -78,7 +78,7 @@ class PendingSavesTests {
 		assertThat(this.saves.isAnythingWaiting()).isEqualTo(kept && (before || after));
 		assertThat(!this.saves.waiting().isEmpty()).isEqualTo(kept && before && !flushing);
 		assertThat(!this.merged.isEmpty()).isEqualTo(kept && after && !flushing);
-		this.saves.flushEnded();
+		this.saves.flushEnded(false);
 		assertThat(!this.saves.waiting().isEmpty()).isEqualTo(kept && before && !removed);
 		assertThat(!this.merged.isEmpty()).isEqualTo(kept && after && !removed);
 	}
@@ -96,7 +96,7 @@ class PendingSavesTests {
 		for (boolean flushing : List.of(true, false)) {
 			add(isCreated ? this.created : this.updated, isCreated ? audience(own, others) : audience(others, own),
 					flushing);
-			this.saves.flushEnded();
+			this.saves.flushEnded(false);
 			assertThat(!this.merged.take().isEmpty()).as("written by a flush: " + flushing).isEqualTo(kept);
 		}
 	}
@@ -118,7 +118,7 @@ class PendingSavesTests {
 		Audience creations = audience(this.afterCommit, this.nobody);
 		add(this.created, creations, true);
 		add(this.updated.changing("title", "a", "b"), creations, true);
-		this.saves.flushEnded();
+		this.saves.flushEnded(false);
 		assertThat(this.merged.rows()).singleElement().satisfies((row) -> assertThat(row.contains("title")).isTrue());
 	}
 
@@ -135,7 +135,7 @@ class PendingSavesTests {
 		add(this.created, audience(this.both, this.both), true);
 		this.saves.flushBegins();
 		assertThat(this.owner.calls()).containsExactly("flushFailed");
-		this.saves.flushEnded();
+		this.saves.flushEnded(false);
 		assertThatNothingIsKept();
 	}
 
@@ -144,7 +144,7 @@ class PendingSavesTests {
 		add(this.created, audience(this.both, this.both), true);
 		FakeRow next = FakeRow.created(new Book(2));
 		add(next, audience(this.both, this.both), false);
-		this.saves.flushEnded();
+		this.saves.flushEnded(false);
 		assertThat(beginRound()).containsExactly(next);
 		assertThat(this.merged.rows()).containsExactly(next);
 	}
@@ -154,7 +154,7 @@ class PendingSavesTests {
 		Round round = this.saves.beginRound();
 		add(this.created, audience(this.both, this.both), true);
 		this.saves.endRound(round);
-		this.saves.flushEnded();
+		this.saves.flushEnded(false);
 		assertThatNothingIsKept();
 	}
 
@@ -163,7 +163,7 @@ class PendingSavesTests {
 		add(this.updated, audience(this.inTransaction, this.inTransaction), false);
 		add(this.created, audience(this.both, this.both), true);
 		this.saves.discardWaiting();
-		this.saves.flushEnded();
+		this.saves.flushEnded(false);
 		assertThatNothingIsKept();
 	}
 
@@ -171,7 +171,7 @@ class PendingSavesTests {
 	void flushThatFollowsNoFailedOneForgetsNothing() {
 		add(this.created, audience(this.both, this.both), false);
 		this.saves.flushBegins();
-		this.saves.flushEnded();
+		this.saves.flushEnded(false);
 		assertThat(this.owner.calls()).isEmpty();
 		assertThat(beginRound()).containsExactly(this.created);
 		assertThat(this.merged.rows()).containsExactly(this.created);
@@ -183,7 +183,7 @@ class PendingSavesTests {
 		assertThat(this.saves.waiting().isEmpty()).isFalse();
 		this.session.remove(this.book);
 		this.saves.flushBegins();
-		this.saves.flushEnded();
+		this.saves.flushEnded(false);
 		assertThatNothingIsKept();
 	}
 
@@ -192,7 +192,7 @@ class PendingSavesTests {
 		this.session.manage(this.book);
 		add(this.created.whileBeingRemoved(), audience(this.both, this.both), false);
 		this.saves.flushBegins();
-		this.saves.flushEnded();
+		this.saves.flushEnded(false);
 		assertThat(beginRound()).hasSize(1);
 		assertThat(this.merged.rows()).hasSize(1);
 	}
@@ -201,7 +201,7 @@ class PendingSavesTests {
 	void removalIsOfNoInterestIfNothingWaits() {
 		remove(this.book);
 		add(this.created, audience(this.both, this.both), true);
-		this.saves.flushEnded();
+		this.saves.flushEnded(false);
 		assertThat(this.owner.droppedBeside()).isNull();
 		assertThat(beginRound()).containsExactly(this.created);
 	}
@@ -210,7 +210,7 @@ class PendingSavesTests {
 	void removalIsOfInterestIfSomethingWaitsBeside() {
 		this.owner.withAnythingWaitingBeside();
 		remove(this.book);
-		this.saves.flushEnded();
+		this.saves.flushEnded(false);
 		assertThat(this.owner.droppedBeside()).isNotNull().accepts(this.created);
 		assertThat(this.saves.removedRows()).isNull();
 		assertThat(this.saves.isAwaitingCommit()).isFalse();
@@ -220,7 +220,7 @@ class PendingSavesTests {
 	void removalIsRememberedUntilTheCommitIfSomethingCommittedWaits() {
 		this.owner.withAnythingWaitingBeside().withAnythingCommittedWaiting();
 		remove(this.book);
-		this.saves.flushEnded();
+		this.saves.flushEnded(false);
 		assertThat(this.saves.removedRows()).isNotNull();
 		assertThat(this.saves.isAwaitingCommit()).isTrue();
 	}
@@ -228,13 +228,13 @@ class PendingSavesTests {
 	@Test
 	void flushThatAListenerHasCausedIsFollowedByALook() {
 		this.saves.beginRound();
-		this.saves.flushEnded();
+		this.saves.flushEnded(false);
 		assertThat(this.session.calls("look", "forgetLook")).containsExactly("look");
 	}
 
 	@Test
 	void flushThatNoListenerHasCausedForgetsAnEarlierLook() {
-		this.saves.flushEnded();
+		this.saves.flushEnded(false);
 		assertThat(this.session.calls("look", "forgetLook")).containsExactly("forgetLook");
 	}
 
@@ -258,7 +258,7 @@ class PendingSavesTests {
 		add(this.created, audience(this.afterCommit, this.afterCommit), false);
 		Round round = this.saves.beginRoundAsIfCommitted();
 		remove(this.book);
-		this.saves.flushEnded();
+		this.saves.flushEnded(false);
 		assertThat(round.next(true)).isNull();
 		this.saves.endRoundAsIfCommitted(round);
 		assertThatNothingIsKept();
