@@ -126,7 +126,7 @@ record DeclaredEvents(List<Class<?>> classes, @Nullable GenericType parameter) {
 		return ClassUtils.getShortName((this.parameter != null) ? this.parameter.type().toClass() : Object.class);
 	}
 
-	private static boolean isSave(ResolvableType eventType) {
+	static boolean isSave(ResolvableType eventType) {
 		return PostSaveEvent.class.isAssignableFrom(eventType.toClass());
 	}
 

@@ -64,6 +64,7 @@ final class ListenerMistakes {
 		}
 		new AnnotatedMethods(context.getBeanFactory()).forEach((beanClass, method) -> {
 			if (MisplacedAnnotations.isListener(method)) {
+				warn(MisplacedAnnotations.otherThanList(method));
 				PayloadMethod payloadMethod = PayloadMethod.of(method, beanClass);
 				if (!payloadMethod.events().isEmpty()) {
 					payloadMethods.add(payloadMethod);

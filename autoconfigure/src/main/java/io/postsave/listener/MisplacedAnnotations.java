@@ -12,6 +12,7 @@ import io.postsave.WhenChanged;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.event.EventListener;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.util.StringUtils;
@@ -95,6 +96,24 @@ final class MisplacedAnnotations {
 				: "Method " + nameOf(method) + " is annotated with " + String.join(" and ", present)
 						+ ", but is no listener: nobody calls it. Add @EventListener, or leave out "
 						+ String.join(" and ", present) + ".";
+	}
+
+	/**
+	 * Return what to warn of as a listener method has events in a parameter that nobody
+	 * is told by, {@code null} if it has not.
+	 */
+	static @Nullable String otherThanList(Method method) {
+		if (method.getParameterCount() != 1 || DeclaredEvents.mayBeListOfSaves(method)) {
+			return null;
+		}
+		ResolvableType parameter = ResolvableType.forMethodParameter(method, 0);
+		ResolvableType element = parameter.isArray() ? parameter.getComponentType()
+				: parameter.as(Iterable.class).getGeneric();
+		return DeclaredEvents.isSave(element)
+				? "Listener method " + nameOf(method) + " hears no save: save events come one by one or in a "
+						+ "java.util.List, and nobody publishes them in another collection or an array. Declare List<"
+						+ element.toClass().getSimpleName() + "<...>>."
+				: null;
 	}
 
 	private static boolean isOn(Method method, Class<? extends Annotation> annotationType) {

@@ -3,6 +3,7 @@ package io.postsave.integration.choice;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -116,6 +117,16 @@ class ListenerMistakesIntegrationTests {
 	void argumentsOfAnEntityAreNotKnown(CapturedOutput output) {
 		run(Crates.class);
 		assertThat(warnings(output)).singleElement().asString().contains("Crates.ofBooks(", "PostSaveEvent<Crate<?>>");
+	}
+
+	@Test
+	void eventsInAnythingButAListAreWarnedOf(CapturedOutput output) {
+		run(OtherCollections.class);
+		assertThat(warnings(output)).hasSize(2)
+			.allSatisfy((line) -> assertThat(line).contains("hears no save", "in a java.util.List"))
+			.satisfiesOnlyOnce((line) -> assertThat(line).contains("OtherCollections.set(java.util.Set)",
+					"Declare List<PostSaveEvent<...>>"))
+			.satisfiesOnlyOnce((line) -> assertThat(line).contains("OtherCollections.array("));
 	}
 
 	@Test
@@ -344,6 +355,22 @@ class ListenerMistakesIntegrationTests {
 
 		@EventListener
 		void ofAnything(PostSaveEvent<Crate<?>> event) {
+		}
+
+	}
+
+	static class OtherCollections {
+
+		@EventListener
+		void set(Set<? extends PostSaveEvent<Book>> events) {
+		}
+
+		@EventListener
+		void array(PostSaveEvent<Book>[] events) {
+		}
+
+		@EventListener
+		void strings(Set<String> strings) {
 		}
 
 	}
