@@ -2,6 +2,7 @@ package io.postsave.integration.flush;
 
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -121,6 +122,17 @@ final class PendingSavesMemory {
 
 		@EventListener
 		void on(PostSaveEvent<Book> event) {
+		}
+
+	}
+
+	static class BookListListener {
+
+		@EventListener
+		void on(List<PostSaveEvent<Book>> events) {
+			if (events.size() > CHUNK) {
+				throw new IllegalStateException("A list of " + events.size());
+			}
 		}
 
 	}

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
+import io.postsave.integration.flush.PendingSavesMemory.BookListListener;
 import io.postsave.integration.flush.PendingSavesMemory.BookListener;
 import io.postsave.integration.flush.PendingSavesMemory.NoteListener;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,13 @@ class PendingSavesMemoryTests {
 		long inTransaction = growthOfHeap("create", "drop", BookListener.class, IN_TRANSACTION);
 		assertThat(perRow("created, heard by nobody", plain, unheard)).isLessThan(8);
 		assertThat(perRow("created, heard in the transaction", plain, inTransaction)).isLessThan(8);
+	}
+
+	@Test
+	void nothingIsHeldOfListsThatHaveBeenTold() throws Exception {
+		long plain = growthOfHeap("create", "drop", BookListener.class, OFF);
+		long lists = growthOfHeap("create", "drop", BookListListener.class, IN_TRANSACTION);
+		assertThat(perRow("created, heard in lists in the transaction", plain, lists)).isLessThan(8);
 	}
 
 	private static double perRow(String what, long plain, long measured) {
