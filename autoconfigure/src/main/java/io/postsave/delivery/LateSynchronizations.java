@@ -110,8 +110,12 @@ final class LateSynchronizations {
 			RegisteredSynchronizations added = new RegisteredSynchronizations(this.first,
 					() -> rollback(session, managedBySpring), registered, foremost);
 			TransactionSynchronizationManager.registerSynchronization(added);
-			if (first() == null) {
+			RegisteredSynchronizations first = first();
+			if (first == null) {
 				this.first.set(added);
+			}
+			else {
+				first.append(added);
 			}
 		}
 	}
@@ -171,12 +175,14 @@ final class LateSynchronizations {
 		return called;
 	}
 
-	private static List<RegisteredSynchronizations> registered() {
-		List<RegisteredSynchronizations> registered = new ArrayList<>();
-		for (TransactionSynchronization synchronization : current()) {
-			if (synchronization instanceof RegisteredSynchronizations late) {
-				registered.add(late);
-			}
+	/**
+	 * Return those of the current transaction, as they are now: what they call may add
+	 * others.
+	 */
+	private List<RegisteredSynchronizations> registered() {
+		List<RegisteredSynchronizations> registered = new ArrayList<>(1);
+		for (RegisteredSynchronizations late = first(); late != null; late = late.next()) {
+			registered.add(late);
 		}
 		return registered;
 	}

@@ -30,6 +30,8 @@ final class RegisteredSynchronizations implements TransactionSynchronization {
 
 	private final boolean foremost;
 
+	private @Nullable RegisteredSynchronizations next;
+
 	private boolean beforeCommitCalled;
 
 	private boolean beforeCompletionCalled;
@@ -49,6 +51,24 @@ final class RegisteredSynchronizations implements TransactionSynchronization {
 		this.rollback = rollback;
 		this.added = added;
 		this.foremost = foremost;
+	}
+
+	/**
+	 * Return what was registered with the transaction after this one, or {@code null}.
+	 */
+	@Nullable RegisteredSynchronizations next() {
+		return this.next;
+	}
+
+	/**
+	 * Adds what was registered after all that are known.
+	 */
+	void append(RegisteredSynchronizations added) {
+		RegisteredSynchronizations last = this;
+		while (last.next != null) {
+			last = last.next;
+		}
+		last.next = added;
 	}
 
 	/**

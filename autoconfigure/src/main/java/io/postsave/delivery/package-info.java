@@ -10,10 +10,10 @@
  * {@code CommittedLine}; {@code SessionRegistration}</li>
  * <li>Spring's transactions: {@code SpringTransactions}, {@code FinishedTransactions},
  * {@code LateSynchronizations}, {@code OpenCommits}, {@code CommitFailures}; they know
- * the port alone</li>
+ * the port alone, and stand beside telling</li>
  * <li>keeping: {@code OpenSessions}, {@code RowsInCallbacks}, {@code PendingSaves} with
- * its {@code FlushedRows}, {@code WaitingRows}, {@code MergedRows} and
- * {@code Removals}</li>
+ * its {@code FlushedRows}, {@code WaitingRows} ({@code Round}, {@code ListedEvents}),
+ * {@code MergedRows} and {@code Removals}</li>
  * <li>the port: {@code WriteSession}, {@code WrittenRow}, {@code MappedEntity}, and
  * {@code FlushDecisions}</li>
  * </ol>
@@ -23,7 +23,8 @@
  * excluded, by {@code SaveRecorder.rowWritten}</li>
  * <li>a row is kept, and for which delivery: {@code PendingSaves.add}</li>
  * <li>when an identity insert is told: {@code SaveDelivery.rowDone}</li>
- * <li>a flush is made or left out: {@code FlushDecisions}</li>
+ * <li>a flush is made or left out: {@code FlushDecisions}; that nothing has changed since
+ * the listeners were called: {@code SkippedFlush} of the {@code hibernate} package</li>
  * <li>created wins over updated: {@code MergedRows}</li>
  * <li>what a failure becomes: {@code CommitFailures} before the commit,
  * {@code AfterCommitFailures} after it</li>
