@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
+import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.config.SingletonBeanRegistry;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.EventListener;
@@ -71,17 +72,22 @@ public final class PlainListenerMethodFactory implements EventListenerFactory, O
 		return mayBeSaves;
 	}
 
+	/**
+	 * Adapts a method, which for a bean that is a proxy may be its interface's: what the
+	 * application has annotated is the bean's own.
+	 */
 	@Override
 	public ApplicationListener<?> createApplicationListener(String beanName, Class<?> type, Method method) {
 		GenericType beanType = BeanTypes.of(this.singletons, beanName, type);
-		PlainListenerMethod listener = adapt(beanName, beanType, method);
+		Method annotated = AopUtils.getMostSpecificMethod(method, type);
+		PlainListenerMethod listener = adapt(beanName, beanType, method, isAfterCommit(annotated));
 		if (!listener.declared().areSaves()) {
-			MisplacedAnnotations.refuseOnMethodThatHearsNoSaves(method);
+			MisplacedAnnotations.refuseOnMethodThatHearsNoSaves(annotated);
 			return OtherFactories.createApplicationListener(this, this.singletons, beanName, type, method);
 		}
-		MisplacedAnnotations.refuseTogether(method);
+		MisplacedAnnotations.refuseTogether(annotated);
 		if (listener instanceof ListListenerMethod) {
-			MisplacedAnnotations.refuseOnList(method);
+			MisplacedAnnotations.refuseOnList(annotated);
 		}
 		if (listener.changed() != null) {
 			this.attributes.get().methodAdapted(listener);
@@ -89,8 +95,7 @@ public final class PlainListenerMethodFactory implements EventListenerFactory, O
 		return listener;
 	}
 
-	private PlainListenerMethod adapt(String beanName, GenericType beanType, Method method) {
-		boolean afterCommit = isAfterCommit(method);
+	private PlainListenerMethod adapt(String beanName, GenericType beanType, Method method, boolean afterCommit) {
 		if (DeclaredEvents.mayBeListOfSaves(method)) {
 			return new ListListenerMethod(beanName, beanType, method, this.singletons, afterCommit);
 		}

@@ -1,7 +1,10 @@
 package io.postsave.listener;
 
 import java.lang.reflect.Method;
+import java.util.List;
 
+import io.postsave.AfterCommit;
+import io.postsave.InTransaction;
 import io.postsave.PostSaveEvent;
 import io.postsave.bookshop.Book;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +81,26 @@ class PlainListenerMethodFactoryTests {
 		assertThat(adapterOf("variable", Books.class)).isInstanceOf(InTransactionListenerMethod.class);
 	}
 
+	/**
+	 * The listener of a bean behind its interfaces' proxy is the interface's method,
+	 * which need not be annotated.
+	 */
+	@Test
+	void methodBehindAnInterfaceIsToldWhenItHasChosenTo() throws NoSuchMethodException {
+		for (boolean byDefault : new boolean[] { false, true }) {
+			this.afterCommit = byDefault;
+			assertThat(listener("now", PostSaveEvent.class)).isInstanceOf(InTransactionListenerMethod.class);
+			assertThat(listener("later", PostSaveEvent.class)).isInstanceOf(AfterCommitListenerMethod.class);
+			assertThat(listener("list", List.class)).isInstanceOfSatisfying(ListListenerMethod.class,
+					(list) -> assertThat(list.isAfterCommit()).isTrue());
+		}
+	}
+
+	private ApplicationListener<?> listener(String name, Class<?> parameterType) throws NoSuchMethodException {
+		return this.factory.createApplicationListener("behind", Behind.class,
+				InFront.class.getMethod(name, parameterType));
+	}
+
 	@Test
 	void methodThatHearsNoSavesGetsSpringsAdapterWhereOtherFactoriesAreNotKnown() {
 		PlainListenerMethodFactory alone = new PlainListenerMethodFactory(new DefaultSingletonBeanRegistry(),
@@ -145,6 +168,38 @@ class PlainListenerMethodFactoryTests {
 		@Override
 		public ApplicationListener<?> createApplicationListener(String beanName, Class<?> type, Method method) {
 			return this.listener;
+		}
+
+	}
+
+	interface InFront {
+
+		void now(PostSaveEvent<Book> event);
+
+		void later(PostSaveEvent<Book> event);
+
+		void list(List<PostSaveEvent<Book>> events);
+
+	}
+
+	static class Behind implements InFront {
+
+		@Override
+		@EventListener
+		@InTransaction
+		public void now(PostSaveEvent<Book> event) {
+		}
+
+		@Override
+		@EventListener
+		@AfterCommit
+		public void later(PostSaveEvent<Book> event) {
+		}
+
+		@Override
+		@EventListener
+		@AfterCommit
+		public void list(List<PostSaveEvent<Book>> events) {
 		}
 
 	}
