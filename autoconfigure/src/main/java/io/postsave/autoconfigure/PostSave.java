@@ -47,6 +47,8 @@ final class PostSave implements SmartInitializingSingleton, SmartLifecycle {
 
 	private final Mutes mutes;
 
+	private final DefinedUnits units;
+
 	private final NamedAttributes attributes;
 
 	private final SaveRecorder recorder;
@@ -70,8 +72,9 @@ final class PostSave implements SmartInitializingSingleton, SmartLifecycle {
 		this.publication = new InTransactionPublication(context, (parent != null) ? parent.publication : null);
 		this.mutes = (parent != null) ? parent.mutes : new Mutes();
 		ExcludedTypes excluded = new ExcludedTypes(properties.exclude());
+		this.units = new DefinedUnits(context.getBeanFactory());
 		this.attributes = new NamedAttributes((parent != null) ? parent.attributes : null, excluded,
-				new DefinedUnits(context.getBeanFactory())::areCreated);
+				this.units::areCreated);
 		this.recorder = new SaveRecorder(this.listeners, this.attributes, excluded, this.mutes,
 				new InTransactionDelivery(this.publication, this.listeners, transactions, properties.maxRounds()),
 				new AfterCommitDelivery(this.listeners, SingletonSupplier.of(this.errorHandler),
@@ -98,7 +101,7 @@ final class PostSave implements SmartInitializingSingleton, SmartLifecycle {
 		if (isAfterCommitByDefault()) {
 			ParentListenersCheck.verify(this.context);
 		}
-		this.listeners.warnOfMistakes(new DefinedUnits(this.context.getBeanFactory())::areCreated);
+		this.listeners.warnOfMistakes(this.units::areCreated);
 	}
 
 	/**

@@ -17,7 +17,7 @@ import org.springframework.core.annotation.AnnotationAwareOrderComparator;
  */
 final class ListedEvents {
 
-	private final Map<ListListenerMethod, List<Listed>> eventsByMethod = new IdentityHashMap<>(2);
+	private Map<ListListenerMethod, List<Listed>> eventsByMethod = Map.of();
 
 	/**
 	 * Adds an event for the methods that are told of it.
@@ -25,6 +25,9 @@ final class ListedEvents {
 	void add(WrittenRow row, PostSaveEvent<?> event, List<ListListenerMethod> methods) {
 		for (ListListenerMethod method : methods) {
 			if (method.accepts(event)) {
+				if (isEmpty()) {
+					this.eventsByMethod = new IdentityHashMap<>(2);
+				}
 				this.eventsByMethod.computeIfAbsent(method, (key) -> new ArrayList<>()).add(new Listed(row, event));
 			}
 		}
