@@ -13,7 +13,7 @@ import java.lang.annotation.Target;
  * transaction of its own, and what it throws goes to the {@link PostSaveErrorHandler}.
  * Can be used as a meta-annotation.
  * <p>
- * The startup fails where the method hears no {@link PostSaveEvent}, is a
+ * The startup fails where the method hears no {@link PostWriteEvent}, is a
  * {@code @TransactionalEventListener}, or is {@link InTransaction @InTransaction} as
  * well.
  *

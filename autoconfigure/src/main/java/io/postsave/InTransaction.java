@@ -12,7 +12,7 @@ import java.lang.annotation.Target;
  * flush that wrote the rows has ended. What the method saves is committed with the rest,
  * and what it throws rolls back and reaches the caller. Can be used as a meta-annotation.
  * <p>
- * The startup fails where the method hears no {@link PostSaveEvent}, is a
+ * The startup fails where the method hears no {@link PostWriteEvent}, is a
  * {@code @TransactionalEventListener}, or is {@link AfterCommit @AfterCommit} as well.
  *
  * @since 0.1.0

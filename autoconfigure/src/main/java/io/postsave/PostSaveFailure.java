@@ -11,7 +11,7 @@ import org.springframework.util.Assert;
  * @param error what the listener threw, or why it is told no more
  * @since 0.1.0
  */
-public record PostSaveFailure(PostSaveEvent<?> event, String listener, Throwable error) {
+public record PostSaveFailure(PostWriteEvent<?> event, String listener, Throwable error) {
 
 	/**
 	 * Creates a failure.

@@ -8,9 +8,9 @@ import java.lang.annotation.Target;
 
 /**
  * Has an {@link org.springframework.context.event.EventListener @EventListener} method be
- * told only of saves that {@linkplain PostSaveEvent#hasChanged(String) changed} one of
+ * told only of saves that {@linkplain PostWriteEvent#hasChanged(String) changed} one of
  * the named attributes: of a created entity those that are not {@code null}. It is told,
- * too, where the changes are {@linkplain PostSaveEvent#isChangesKnown() unknown}. After
+ * too, where the changes are {@linkplain PostWriteEvent#isChangesKnown() unknown}. After
  * the commit, the changes are those of the whole transaction; a {@code List} holds the
  * events that are let through. Can be used as a meta-annotation.
  * <p>
@@ -22,7 +22,7 @@ import java.lang.annotation.Target;
  * As long as a lazy persistence unit has not been built, it may have the name. A method
  * that can hear no entity is not checked.
  * <p>
- * The startup fails also where the method hears no {@link PostSaveEvent}, or is a
+ * The startup fails also where the method hears no {@link PostWriteEvent}, or is a
  * {@code @TransactionalEventListener}.
  *
  * @since 0.1.0

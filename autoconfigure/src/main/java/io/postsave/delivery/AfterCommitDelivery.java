@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import io.postsave.PostSaveErrorHandler;
-import io.postsave.PostSaveEvent;
+import io.postsave.PostWriteEvent;
 import io.postsave.PostSaveFailure;
 import io.postsave.listener.Audience;
 import io.postsave.listener.AfterCommitListenerMethod;
@@ -155,24 +155,31 @@ public final class AfterCommitDelivery {
 		ListedEvents listed = new ListedEvents();
 		for (WrittenRow row : batch.rows()) {
 			if (!batch.isGone(row)) {
-				PostSaveEvent<?> event = SaveEvents.eventFor(row);
-				this.listeners.glance();
-				Audience.Kind told = this.listeners.audienceOf(event.getEntityType()).of(event.isCreated());
-				listed.add(row, event, told.listsAfterCommit());
-				for (AfterCommitListenerMethod listener : told.afterCommit()) {
-					tell(listener.getListenerId(), event, () -> listener.deliver(event), batch.depth(), line);
-				}
+				tell(row, batch, listed, line);
 			}
 		}
 		for (ListListenerMethod listener : listed.methods()) {
-			List<PostSaveEvent<?>> events = listed.take(listener, batch::isGone);
+			List<PostWriteEvent<?>> events = listed.take(listener, batch::isGone);
 			if (!events.isEmpty()) {
 				tell(listener.getListenerId(), events.get(0), () -> listener.deliver(events), batch.depth(), line);
 			}
 		}
 	}
 
-	private void tell(String listener, PostSaveEvent<?> event, Call call, int depth, CommittedLine line) {
+	private void tell(WrittenRow row, CommittedLine.Batch batch, ListedEvents listed, CommittedLine line) {
+		this.listeners.glance();
+		Audience.Kind told = row.kind().of(this.listeners.audienceOf(row.type().javaType()));
+		if (!told.isAfterCommit()) {
+			return;
+		}
+		PostWriteEvent<?> event = WriteEvents.eventFor(row);
+		listed.add(row, event, told.listsAfterCommit());
+		for (AfterCommitListenerMethod listener : told.afterCommit()) {
+			tell(listener.getListenerId(), event, () -> listener.deliver(event), batch.depth(), line);
+		}
+	}
+
+	private void tell(String listener, PostWriteEvent<?> event, Call call, int depth, CommittedLine line) {
 		if (depth > this.maxRounds) {
 			this.failures.handle(new PostSaveFailure(event, listener,
 					EndlessSavesException.afterCommit(this.maxRounds, event, listener)), line.thrown());

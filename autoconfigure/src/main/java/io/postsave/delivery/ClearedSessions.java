@@ -31,7 +31,7 @@ final class ClearedSessions {
 		WrittenRow row = saves.waiting().beingTold();
 		int waiting = saves.waiting().size();
 		if (row != null && waiting > 0 && saves.session().isInTransaction()
-				&& this.warned.add(new Told(row.type().javaType(), row.isCreated()))) {
+				&& this.warned.add(new Told(row.type().javaType(), row.kind()))) {
 			logger.warn(message(row, waiting));
 		}
 	}
@@ -39,8 +39,8 @@ final class ClearedSessions {
 	private String message(WrittenRow row, int waiting) {
 		Class<?> entityType = row.type().javaType();
 		return "A listener cleared the session of persistence unit '" + row.type().persistenceUnit()
-				+ "' while it was told of " + (row.isCreated() ? "created " : "updated ") + entityType.getName()
-				+ " (told to " + String.join(", ", this.listeners.namesOfListenersTo(entityType)) + "). " + waiting
+				+ "' while it was told of " + row.kind().participle() + " " + entityType.getName() + " (told to "
+				+ String.join(", ", this.listeners.namesOfListenersTo(entityType)) + "). " + waiting
 				+ " more saves of the session wait to be told: their entities are detached now, so that what listeners "
 				+ "change of them is not written and lazy attributes cannot be loaded. Leave EntityManager.clear() and "
 				+ "@Modifying(clearAutomatically = true) out of listeners that are told in the transaction, or have the "
@@ -50,7 +50,7 @@ final class ClearedSessions {
 	/**
 	 * What was told when a session was cleared.
 	 */
-	private record Told(Class<?> entityType, boolean created) {
+	private record Told(Class<?> entityType, WriteKind kind) {
 	}
 
 }

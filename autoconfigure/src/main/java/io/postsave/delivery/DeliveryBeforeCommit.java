@@ -109,7 +109,7 @@ final class DeliveryBeforeCommit {
 		PendingSaves saves = this.delivery.sessions().find(nativeSession);
 		WriteSession session = (saves != null) ? saves.session()
 				: this.transactions.sessions().sessionOf(nativeSession);
-		boolean anythingWaits = saves != null && !saves.waiting().isEmpty();
+		boolean anythingWaits = saves != null && saves.isAnythingToTellInTransaction();
 		boolean flush = this.flushDecisions.isBroughtForward(session, readOnly, anythingWaits);
 		if (saves == null) {
 			if (!flush) {

@@ -1,6 +1,6 @@
 package io.postsave.delivery;
 
-import io.postsave.PostSaveEvent;
+import io.postsave.PostWriteEvent;
 
 /**
  * Thrown when listeners go on saving what they are told of again: the transaction, or the
@@ -35,7 +35,7 @@ public final class EndlessSavesException extends RuntimeException {
 				+ "an end.");
 	}
 
-	static EndlessSavesException afterCommit(int rounds, PostSaveEvent<?> event, String listener) {
+	static EndlessSavesException afterCommit(int rounds, PostWriteEvent<?> event, String listener) {
 		return new EndlessSavesException("Listener " + listener + " was not told of " + event
 				+ ": it would be the end of a chain of more than " + rounds
 				+ " commits, each of them made by a listener to the one before. A listener that saves the type it is told "

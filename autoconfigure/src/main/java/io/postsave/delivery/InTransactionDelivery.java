@@ -3,7 +3,7 @@ package io.postsave.delivery;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import io.postsave.PostSaveEvent;
+import io.postsave.PostWriteEvent;
 import io.postsave.listener.Audience;
 import io.postsave.listener.InTransactionPublication;
 import io.postsave.listener.ListListenerMethod;
@@ -129,13 +129,15 @@ public final class InTransactionDelivery {
 	}
 
 	private int tell(WrittenRow row, WaitingRows waiting, @Nullable Commit commit) {
-		PostSaveEvent<?> event = SaveEvents.eventFor(row);
-		if (this.listeners.isAnyoneToldOfLists()) {
-			Audience.Kind told = this.listeners.audienceOf(event.getEntityType()).of(event.isCreated());
-			waiting.listed().add(row, event, told.lists());
-			return told.published() ? publish(event, commit) : 0;
+		Audience.Kind told = row.kind().of(this.listeners.audienceOf(row.type().javaType()));
+		if (!told.isInTransaction()) {
+			return 0;
 		}
-		return publish(event, commit);
+		PostWriteEvent<?> event = WriteEvents.eventFor(row);
+		if (!told.lists().isEmpty()) {
+			waiting.listed().add(row, event, told.lists());
+		}
+		return told.published() ? publish(event, commit) : 0;
 	}
 
 	/**
@@ -148,14 +150,14 @@ public final class InTransactionDelivery {
 		}
 		ListedEvents listed = saves.waiting().listed();
 		for (ListListenerMethod method : listed.methods()) {
-			List<PostSaveEvent<?>> events = listed.take(method, (row) -> flushFollows && saves.isToBeRemoved(row));
+			List<PostWriteEvent<?>> events = listed.take(method, (row) -> flushFollows && saves.isToBeRemoved(row));
 			if (!events.isEmpty()) {
 				tell(method, events, commit);
 			}
 		}
 	}
 
-	private static void tell(ListListenerMethod method, List<PostSaveEvent<?>> events, @Nullable Commit commit) {
+	private static void tell(ListListenerMethod method, List<PostWriteEvent<?>> events, @Nullable Commit commit) {
 		try {
 			method.tell(events);
 		}
@@ -169,7 +171,7 @@ public final class InTransactionDelivery {
 		return (commit != null) ? commit.round() : 0;
 	}
 
-	private int publish(PostSaveEvent<?> event, @Nullable Commit commit) {
+	private int publish(PostWriteEvent<?> event, @Nullable Commit commit) {
 		try {
 			return this.publication.publish(event);
 		}

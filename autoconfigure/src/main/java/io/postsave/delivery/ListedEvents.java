@@ -1,12 +1,14 @@
 package io.postsave.delivery;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
-import io.postsave.PostSaveEvent;
+import io.postsave.PostWriteEvent;
 import io.postsave.listener.ListListenerMethod;
 
 import org.springframework.core.annotation.AnnotationAwareOrderComparator;
@@ -19,12 +21,14 @@ final class ListedEvents {
 
 	private Map<ListListenerMethod, List<Listed>> eventsByMethod = Map.of();
 
+	private Set<Untold> untold = Set.of();
+
 	/**
 	 * Adds an event for the methods that are told of it.
 	 */
-	void add(WrittenRow row, PostSaveEvent<?> event, List<ListListenerMethod> methods) {
+	void add(WrittenRow row, PostWriteEvent<?> event, List<ListListenerMethod> methods) {
 		for (ListListenerMethod method : methods) {
-			if (method.accepts(event)) {
+			if (!isUntold(row, method) && method.accepts(event)) {
 				if (isEmpty()) {
 					this.eventsByMethod = new IdentityHashMap<>(2);
 				}
@@ -60,9 +64,9 @@ final class ListedEvents {
 	 * Hands out the events that wait for a method.
 	 * @param putOff whether a row has to go on waiting
 	 */
-	List<PostSaveEvent<?>> take(ListListenerMethod method, Predicate<WrittenRow> putOff) {
+	List<PostWriteEvent<?>> take(ListListenerMethod method, Predicate<WrittenRow> putOff) {
 		List<Listed> waiting = this.eventsByMethod.getOrDefault(method, List.of());
-		List<PostSaveEvent<?>> taken = new ArrayList<>(waiting.size());
+		List<PostWriteEvent<?>> taken = new ArrayList<>(waiting.size());
 		List<Listed> left = new ArrayList<>(0);
 		for (Listed listed : waiting) {
 			if (putOff.test(listed.row)) {
@@ -82,19 +86,39 @@ final class ListedEvents {
 	}
 
 	/**
-	 * Drops rows that are gone.
+	 * Drops rows that are gone. Who was not told that one was created is not told that it
+	 * was deleted either.
 	 */
-	void removeIf(Predicate<WrittenRow> gone) {
-		this.eventsByMethod.values().removeIf((events) -> {
-			events.removeIf((listed) -> gone.test(listed.row));
-			return events.isEmpty();
+	void drop(RemovedRows removed) {
+		this.eventsByMethod.entrySet().removeIf((waiting) -> {
+			waiting.getValue()
+				.removeIf((listed) -> removed.test(listed.row) && isDropped(listed.row, waiting.getKey()));
+			return waiting.getValue().isEmpty();
 		});
+	}
+
+	private boolean isDropped(WrittenRow row, ListListenerMethod method) {
+		if (row.isCreated()) {
+			this.untold = this.untold.isEmpty() ? new HashSet<>() : this.untold;
+			this.untold.add(new Untold(method, row.key()));
+		}
+		return true;
+	}
+
+	private boolean isUntold(WrittenRow row, ListListenerMethod method) {
+		return !this.untold.isEmpty() && row.isDeleted() && this.untold.remove(new Untold(method, row.key()));
+	}
+
+	/**
+	 * The creation of a row that a method was not told of.
+	 */
+	private record Untold(ListListenerMethod method, Object key) {
 	}
 
 	/**
 	 * An event with its row.
 	 */
-	private record Listed(WrittenRow row, PostSaveEvent<?> event) {
+	private record Listed(WrittenRow row, PostWriteEvent<?> event) {
 	}
 
 }

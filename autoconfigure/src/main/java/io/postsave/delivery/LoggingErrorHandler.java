@@ -1,7 +1,7 @@
 package io.postsave.delivery;
 
 import io.postsave.PostSaveErrorHandler;
-import io.postsave.PostSaveEvent;
+import io.postsave.PostWriteEvent;
 import io.postsave.PostSaveFailure;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -15,11 +15,12 @@ public final class LoggingErrorHandler implements PostSaveErrorHandler {
 
 	@Override
 	public void handle(PostSaveFailure failure) {
-		PostSaveEvent<?> event = failure.event();
-		logger.error("Listener " + failure.listener() + " failed after the commit that "
-				+ (event.isCreated() ? "created " : "updated ") + event.getEntityType().getName() + " with id "
-				+ event.getId() + " in persistence unit '" + event.getPersistenceUnit()
-				+ "'. The save stays committed, and other listeners are told.", failure.error());
+		PostWriteEvent<?> event = failure.event();
+		logger.error(
+				"Listener " + failure.listener() + " failed after the commit that " + WriteKind.of(event).participle()
+						+ " " + event.getEntityType().getName() + " with id " + event.getId() + " in persistence unit '"
+						+ event.getPersistenceUnit() + "'. The write stays committed, and other listeners are told.",
+				failure.error());
 	}
 
 }

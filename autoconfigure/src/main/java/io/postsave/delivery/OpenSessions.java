@@ -3,6 +3,7 @@ package io.postsave.delivery;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -101,10 +102,10 @@ final class OpenSessions {
 	/**
 	 * Drops rows that a session has removed of what those others have written.
 	 */
-	void dropBeside(PendingSaves saves, RemovedRows removed) {
+	void dropBeside(PendingSaves saves, RemovedRows removed, Set<Object> untold) {
 		for (PendingSaves other = first(); other != null; other = next(other)) {
 			if (other != saves && other.isSharedWith(saves)) {
-				other.drop(removed);
+				other.drop(removed, untold);
 			}
 		}
 	}

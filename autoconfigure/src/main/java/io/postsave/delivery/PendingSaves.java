@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 import io.postsave.listener.Audience;
 import org.jspecify.annotations.Nullable;
@@ -102,9 +103,9 @@ final class PendingSaves extends Link<PendingSaves> implements WriteSession.Tran
 	}
 
 	/**
-	 * Adds a row. A removal that was scheduled before the row was written is made by the
-	 * same flush, but outside of one, as when an identity insert brings the inserts
-	 * before it forward, it may still be withdrawn.
+	 * Adds a row that was inserted or updated. A removal that was scheduled before the
+	 * row was written is made by the same flush, but outside of one, as when an identity
+	 * insert brings the inserts before it forward, it may still be withdrawn.
 	 */
 	void add(WrittenRow row, Audience audience) {
 		this.recorded = true;
@@ -112,19 +113,52 @@ final class PendingSaves extends Link<PendingSaves> implements WriteSession.Tran
 		if (!flushing) {
 			forgetFailedFlush();
 		}
-		else if (row.isBeingRemoved()) {
+		if (row.isCreated()) {
+			this.removals.rowCreated(row);
+		}
+		Removal removal = row.removal();
+		if (flushing && removal != null) {
+			if (row.isCreated()) {
+				this.flushed.addPassing(row);
+			}
 			return;
 		}
-		Audience.Kind told = audience.of(row.isCreated());
-		if (told.isInTransaction()) {
+		keep(row, audience, flushing);
+		if (removal != null) {
+			this.removals.schedule(removal, audience.deleted().isPresent() ? audience : null);
+		}
+	}
+
+	private void keep(WrittenRow row, Audience audience, boolean flushing) {
+		if (row.kind().isKeptInTransaction(audience)) {
 			addInTransaction(row, flushing);
 		}
-		if (told.isAfterCommit() || (audience.isAfterCommit() && mayBePartOfATold(row))) {
+		if (row.kind().of(audience).isAfterCommit() || (audience.isAfterCommit() && mayBePartOfATold(row, audience))) {
 			addAfterCommit(row, flushing);
 		}
-		if (row.isBeingRemoved()) {
-			entityRemoved(row.entity());
+	}
+
+	/**
+	 * Adds what a flush has written of the collections of an entity: it is part of what
+	 * the flush has written of the entity's row, or of the creation of the row, if that
+	 * was not told yet. Else it is an update of its own.
+	 */
+	void addCollections(WrittenRow collections, Audience audience) {
+		this.recorded = true;
+		WrittenRow created = this.waiting.findCreated(collections.entity());
+		if (created != null) {
+			this.flushed.addPart(created, collections);
 		}
+		else if (!this.flushed.include(collections)) {
+			keep(collections, audience, true);
+		}
+	}
+
+	/**
+	 * A row is there whose creation is not told: neither is an earlier deletion of it.
+	 */
+	void rowReturned(WrittenRow row) {
+		this.merged.forgetDeletion(row);
 	}
 
 	private void addInTransaction(WrittenRow row, boolean flushing) {
@@ -147,20 +181,36 @@ final class PendingSaves extends Link<PendingSaves> implements WriteSession.Tran
 
 	/**
 	 * Of a kind that nobody hears, a row is kept if others of it may be told: what a
-	 * transaction has created stays so whatever comes after.
+	 * transaction has created stays so whatever comes after, and what it deletes has the
+	 * values of before its first update.
 	 */
-	private boolean mayBePartOfATold(WrittenRow row) {
-		return row.isCreated() || this.flushed.isAnyAfterCommit() || this.merged.contains(row);
+	private boolean mayBePartOfATold(WrittenRow row, Audience audience) {
+		return row.isCreated() || audience.deleted().isAfterCommit() || this.flushed.isAnyAfterCommit()
+				|| this.merged.contains(row);
 	}
 
 	/**
-	 * The entity is to be removed: if anything waits to be told, that may be its row.
+	 * An entity is being removed.
+	 * @return whether that may matter to what waits to be told
 	 */
-	void entityRemoved(Object entity) {
+	boolean entityRemoved() {
 		this.recorded = true;
-		if (isAnythingWaiting() || this.owner.isAnythingWaitingBeside(this)) {
-			this.removals.schedule(entity);
-		}
+		return isAnythingWaiting() || this.owner.isAnythingWaitingBeside(this);
+	}
+
+	/**
+	 * Return the removals that the next flush decides on.
+	 */
+	Removals removals() {
+		return this.removals;
+	}
+
+	/**
+	 * Whether anything waits to be told in the transaction, or will when the next flush
+	 * has written it.
+	 */
+	boolean isAnythingToTellInTransaction() {
+		return !this.waiting.isEmpty() || this.removals.isAnyToldInTransaction();
 	}
 
 	/**
@@ -215,27 +265,48 @@ final class PendingSaves extends Link<PendingSaves> implements WriteSession.Tran
 		else {
 			this.session.forgetLook();
 		}
+		this.flushed.takeParts(this::include);
 		this.waiting.addFlushed(this.flushed.takeInTransaction());
 		this.flushed.takeAfterCommit().forEach(this.merged::add);
-		RemovedRows removed = this.removals.flushEnded();
-		if (removed != null) {
-			drop(removed);
-			this.owner.dropBeside(this, removed);
-			if (this.owner.isAnythingCommittedWaiting()) {
-				this.removals.note(removed);
-			}
+		List<Removals.Scheduled> executed = this.removals.flushEnded();
+		if (!executed.isEmpty()) {
+			addDeleted(new ExecutedRemovals(this.session, executed, this.flushed::isPassing));
+		}
+		this.flushed.clear();
+	}
+
+	private void addDeleted(ExecutedRemovals executed) {
+		drop(executed.rows(), executed.untold());
+		this.owner.dropBeside(this, executed.rows(), executed.untold());
+		executed.addTo(this.waiting);
+		executed.addTo(this.merged);
+		if (this.owner.isAnythingCommittedWaiting()) {
+			this.removals.note(executed.rows());
 		}
 	}
 
 	/**
-	 * Drops what is not to be told, as its row is gone.
+	 * A row that waits in both deliveries is one, with its collections.
 	 */
-	void drop(RemovedRows removed) {
-		this.waiting.removeIf(removed);
-		if (this.roundAsIfCommitted != null) {
-			this.roundAsIfCommitted.removeIf(removed);
+	private void include(FlushedRows.Part part) {
+		part.created().include(part.collections());
+		WrittenRow merged = this.merged.find(part.created());
+		if (merged != null && merged != part.created()) {
+			this.merged.add(part.collections());
 		}
-		this.merged.removeIf(removed);
+	}
+
+	/**
+	 * Drops what is not to be told in the transaction, as its row is gone. What is told
+	 * as if it had been committed, and was not yet, is merged with its deletion instead.
+	 * @param untold takes the keys of rows of which it was not told that they were
+	 * created
+	 */
+	void drop(RemovedRows removed, Set<Object> untold) {
+		this.waiting.drop(removed, untold);
+		if (this.roundAsIfCommitted != null) {
+			this.roundAsIfCommitted.takeIf(removed).forEach(this.merged::add);
+		}
 	}
 
 	/**
@@ -371,8 +442,10 @@ final class PendingSaves extends Link<PendingSaves> implements WriteSession.Tran
 		/**
 		 * Drops rows that a session has removed of what the others of its transaction
 		 * have written.
+		 * @param untold takes the keys of rows of which it was not told that they were
+		 * created
 		 */
-		void dropBeside(PendingSaves saves, RemovedRows removed);
+		void dropBeside(PendingSaves saves, RemovedRows removed, Set<Object> untold);
 
 		/**
 		 * Whether rows that were committed on this thread may still wait to be told,

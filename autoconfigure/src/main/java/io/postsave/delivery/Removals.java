@@ -1,9 +1,16 @@
 package io.postsave.delivery;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+
+import io.postsave.listener.Audience;
 
 /**
  * The rows of one session that are to be removed: a flush decides whether they are, as a
@@ -13,7 +20,10 @@ final class Removals {
 
 	private final WriteSession session;
 
-	private Set<Object> scheduled = Set.of();
+	private Map<Object, Scheduled> scheduled = Map.of();
+
+	/** References whose rows are gone: the session goes on counting them as removed. */
+	private Set<Object> goneReferences = Set.of();
 
 	/** What is gone and may still wait to be told by another session's commit. */
 	private Set<Object> noted = Set.of();
@@ -22,23 +32,53 @@ final class Removals {
 		this.session = session;
 	}
 
-	void schedule(Object entity) {
-		Object key = this.session.keyOfRemoved(entity);
-		if (key != null) {
-			this.scheduled = this.scheduled.isEmpty() ? new HashSet<>() : this.scheduled;
-			this.scheduled.add(key);
+	/**
+	 * Schedules a removal, unless it has been.
+	 * @param audience who is told of the deletion, {@code null} if it only decides on
+	 * what waits
+	 */
+	void schedule(Removal removal, @Nullable Audience audience) {
+		if (!removal.isScheduled() || this.goneReferences.contains(removal.key())) {
+			return;
 		}
+		if (this.scheduled.isEmpty()) {
+			this.scheduled = new LinkedHashMap<>();
+		}
+		Scheduled known = this.scheduled.get(removal.key());
+		if (known == null || !known.removal().isScheduled() || known.audience() == null) {
+			this.scheduled.put(removal.key(), new Scheduled(removal, audience));
+		}
+	}
+
+	/**
+	 * Return how many removals are scheduled.
+	 */
+	int size() {
+		return this.scheduled.size();
+	}
+
+	/**
+	 * Whether the next flush will delete a row that is told in the transaction.
+	 */
+	boolean isAnyToldInTransaction() {
+		for (Scheduled scheduled : this.scheduled.values()) {
+			if (scheduled.audience() != null && scheduled.audience().deleted().isInTransaction()
+					&& scheduled.removal().isScheduled()) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**
 	 * Whether the next flush will remove a row, as far as can be seen before it.
 	 */
 	boolean include(WrittenRow row) {
-		if (this.scheduled.isEmpty()) {
+		if (this.scheduled.isEmpty() || row.isDeleted()) {
 			return false;
 		}
-		Object key = row.key();
-		return this.scheduled.contains(key) && this.session.isRemovalScheduled(key);
+		Scheduled scheduled = this.scheduled.get(row.key());
+		return scheduled != null && scheduled.removal().isScheduled();
 	}
 
 	/**
@@ -46,22 +86,50 @@ final class Removals {
 	 */
 	void flushBegins() {
 		if (!this.scheduled.isEmpty() && !this.session.isFlushing()) {
-			this.scheduled.removeIf((key) -> !this.session.isRemovalScheduled(key));
+			this.scheduled.values().removeIf((scheduled) -> !scheduled.removal().isScheduled());
 		}
 	}
 
 	/**
-	 * Hands out the rows that are gone, {@code null} if there are none: what was to be
-	 * removed is, unless the flush has cascaded to it and withdrawn the removal.
+	 * Hands out the removals that the flush has executed. What the flush has withdrawn by
+	 * a cascade is forgotten, and what was removed too late for it goes on waiting.
 	 */
-	@Nullable RemovedRows flushEnded() {
-		Set<Object> removed = this.scheduled;
-		if (removed.isEmpty()) {
-			return null;
+	List<Scheduled> flushEnded() {
+		if (this.scheduled.isEmpty()) {
+			return List.of();
 		}
-		this.scheduled = Set.of();
-		removed.removeIf(this.session::isManaged);
-		return removed.isEmpty() ? null : new RemovedRows(this.session, removed);
+		List<Scheduled> executed = new ArrayList<>(this.scheduled.size());
+		for (Iterator<Scheduled> left = this.scheduled.values().iterator(); left.hasNext();) {
+			Scheduled scheduled = left.next();
+			if (scheduled.removal().isExecuted()) {
+				executed.add(scheduled);
+				left.remove();
+				if (scheduled.removal().isScheduled()) {
+					this.goneReferences = this.goneReferences.isEmpty() ? new HashSet<>() : this.goneReferences;
+					this.goneReferences.add(scheduled.removal().key());
+				}
+			}
+			else if (!scheduled.removal().isScheduled()) {
+				left.remove();
+			}
+		}
+		return executed;
+	}
+
+	/**
+	 * A row is there, perhaps once more.
+	 */
+	void rowCreated(WrittenRow row) {
+		if (!this.goneReferences.isEmpty()) {
+			this.goneReferences.remove(row.key());
+		}
+	}
+
+	/**
+	 * The session has been cleared, and counts nothing as removed.
+	 */
+	void sessionCleared() {
+		this.goneReferences = Set.of();
 	}
 
 	/**
@@ -77,6 +145,16 @@ final class Removals {
 	 */
 	@Nullable RemovedRows noted() {
 		return this.noted.isEmpty() ? null : new RemovedRows(this.session, this.noted);
+	}
+
+	/**
+	 * A removal that has been scheduled.
+	 *
+	 * @param removal the removal
+	 * @param audience who is told of the deletion, {@code null} if it only decides on
+	 * what waits
+	 */
+	record Scheduled(Removal removal, @Nullable Audience audience) {
 	}
 
 }

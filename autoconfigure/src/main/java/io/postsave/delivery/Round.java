@@ -70,15 +70,19 @@ final class Round {
 	}
 
 	/**
-	 * Drops rows that are not told yet.
+	 * Takes away rows that are not told yet.
+	 * @return what was taken away
 	 */
-	void removeIf(Predicate<WrittenRow> gone) {
-		if (this.told < this.rows.size()) {
-			this.rows.subList(this.told, this.rows.size()).removeIf(gone);
-		}
+	List<WrittenRow> takeIf(Predicate<WrittenRow> gone) {
+		List<WrittenRow> taken = new ArrayList<>(0);
+		Predicate<WrittenRow> takenIfGone = (row) -> gone.test(row) && taken.add(row);
 		if (!this.putOff.isEmpty()) {
-			this.putOff.removeIf(gone);
+			this.putOff.removeIf(takenIfGone);
 		}
+		if (this.told < this.rows.size()) {
+			this.rows.subList(this.told, this.rows.size()).removeIf(takenIfGone);
+		}
+		return taken;
 	}
 
 	/**

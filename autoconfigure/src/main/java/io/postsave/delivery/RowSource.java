@@ -1,5 +1,7 @@
 package io.postsave.delivery;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Makes a row of what the persistence provider tells of it.
  *
@@ -11,8 +13,8 @@ public interface RowSource<E> {
 	/**
 	 * Return the row. Called only if the row matters to somebody.
 	 * @param event what the provider tells
-	 * @return the row as it was written
+	 * @return the row as it was written, {@code null} if none was
 	 */
-	WrittenRow rowOf(E event);
+	@Nullable WrittenRow rowOf(E event);
 
 }

@@ -1,6 +1,7 @@
 package io.postsave.delivery;
 
 import java.util.Collection;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -305,8 +306,8 @@ final class SaveDelivery implements PendingSaves.Owner {
 	}
 
 	@Override
-	public void dropBeside(PendingSaves saves, RemovedRows removed) {
-		this.sessions.open().dropBeside(saves, removed);
+	public void dropBeside(PendingSaves saves, RemovedRows removed, Set<Object> untold) {
+		this.sessions.open().dropBeside(saves, removed, untold);
 	}
 
 	@Override

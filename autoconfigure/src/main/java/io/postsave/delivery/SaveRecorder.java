@@ -7,6 +7,7 @@ import io.postsave.delivery.RowsInCallbacks.RowInCallbacks;
 import io.postsave.listener.Audience;
 import io.postsave.listener.NamedAttributes;
 import io.postsave.listener.PostSaveListeners;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.util.Assert;
@@ -104,20 +105,68 @@ public final class SaveRecorder {
 	public <E> void rowWritten(Object nativeSession, Class<?> entityType, boolean created, E event,
 			RowSource<E> source) {
 		Audience audience = this.listeners.audienceOf(entityType);
-		if (audience.isInterestedIn(created) && !this.excluded.test(entityType) && !this.mutes.isMuted(entityType)) {
-			rowWritten(nativeSession, source.rowOf(event), audience);
+		if (!(created ? WriteKind.CREATED : WriteKind.UPDATED).isKept(audience) || this.excluded.test(entityType)) {
+			return;
+		}
+		boolean muted = this.mutes.isMuted(entityType);
+		if (!muted || (created && audience.deleted().isAfterCommit())) {
+			WrittenRow row = source.rowOf(event);
+			if (row != null && !muted) {
+				rowWritten(nativeSession, row, audience);
+			}
+			else if (row != null) {
+				mutedRowCreated(nativeSession, row);
+			}
+		}
+	}
+
+	private void rowWritten(Object nativeSession, WrittenRow row, Audience audience) {
+		PendingSaves saves = this.sessions.findForRow(nativeSession, mayBeTold(row, audience));
+		if (saves != null && (row.isCreated() || !saves.session().isWrittenForNothingElse(row))) {
+			this.rowsInCallbacks.begin(saves, row, audience);
 		}
 	}
 
 	/**
 	 * An update that nobody hears only matters to what its transaction has written
-	 * before.
+	 * before, and to the deletion of the row, if that is told after the commit.
 	 */
-	private void rowWritten(Object nativeSession, WrittenRow row, Audience audience) {
-		PendingSaves saves = this.sessions.findForRow(nativeSession, row.isCreated() || audience.updated().isPresent());
-		if (saves != null && (row.isCreated() || !saves.session().isWrittenForNothingElse(row))) {
-			this.rowsInCallbacks.begin(saves, row, audience);
+	private static boolean mayBeTold(WrittenRow row, Audience audience) {
+		return row.isCreated() || audience.updated().isPresent() || audience.deleted().isAfterCommit();
+	}
+
+	private void mutedRowCreated(Object nativeSession, WrittenRow row) {
+		PendingSaves saves = this.sessions.find(nativeSession);
+		if (saves != null) {
+			saves.rowReturned(row);
 		}
+	}
+
+	/**
+	 * Called when a flush has written a collection of an entity, after the entity's own
+	 * row.
+	 * @param <E> what the persistence provider tells
+	 * @param nativeSession the session that wrote it
+	 * @param entityType the class of the entity
+	 * @param event what the provider tells of the collection
+	 * @param source makes an updated row of it, if it matters
+	 */
+	public <E> void collectionWritten(Object nativeSession, Class<?> entityType, E event, RowSource<E> source) {
+		Audience audience = this.listeners.audienceOf(entityType);
+		if (!isAnySaveKept(audience) || this.excluded.test(entityType) || this.mutes.isMuted(entityType)) {
+			return;
+		}
+		WrittenRow row = source.rowOf(event);
+		if (row != null) {
+			PendingSaves saves = this.sessions.findForRow(nativeSession, mayBeTold(row, audience));
+			if (saves != null && !saves.session().isWrittenForNothingElse(row)) {
+				saves.addCollections(row, audience);
+			}
+		}
+	}
+
+	private static boolean isAnySaveKept(Audience audience) {
+		return audience.created().isPresent() || audience.updated().isPresent() || audience.deleted().isAfterCommit();
 	}
 
 	/**
@@ -164,15 +213,32 @@ public final class SaveRecorder {
 	}
 
 	/**
-	 * Called when an entity is removed.
+	 * Called when an entity is removed. Its row is deleted by a flush.
 	 * @param nativeSession the session that removes it
+	 * @param entityType the class of the entity
 	 * @param entity the entity or a reference to it
+	 * @param source makes a removal of it, if it matters
 	 */
-	public void entityRemoved(Object nativeSession, Object entity) {
-		PendingSaves saves = this.sessions.findForRemoval(nativeSession);
-		if (saves != null) {
-			saves.entityRemoved(entity);
+	public void entityRemoved(Object nativeSession, Class<?> entityType, Object entity, RemovalSource source) {
+		Audience audience = audienceOfDeletion(entityType);
+		PendingSaves saves = (audience != null) ? this.sessions.findOrOpenInTransaction(nativeSession)
+				: this.sessions.findForRemoval(nativeSession);
+		if (saves != null && (saves.entityRemoved() || audience != null)) {
+			Removal removal = source.removalOf(nativeSession, entity, audience != null);
+			if (removal != null) {
+				saves.removals().schedule(removal, audience);
+			}
 		}
+	}
+
+	/**
+	 * Return who is told of the deletion of an entity that is removed now, {@code null}
+	 * if nobody is.
+	 */
+	private @Nullable Audience audienceOfDeletion(Class<?> entityType) {
+		Audience audience = this.listeners.audienceOf(entityType);
+		return (audience.deleted().isPresent() && !this.excluded.test(entityType) && !this.mutes.isMuted(entityType))
+				? audience : null;
 	}
 
 	/**
@@ -182,6 +248,7 @@ public final class SaveRecorder {
 	public void sessionCleared(Object nativeSession) {
 		PendingSaves saves = this.sessions.find(nativeSession);
 		if (saves != null) {
+			saves.removals().sessionCleared();
 			this.clearedSessions.cleared(saves);
 		}
 	}
@@ -196,6 +263,22 @@ public final class SaveRecorder {
 		if (saves != null) {
 			saves.flushBegins();
 		}
+	}
+
+	/**
+	 * Whether a flush that begins will delete rows that nobody has told of, as their
+	 * entities were removed without a transaction or in an earlier one, perhaps on
+	 * another thread: {@link #entityRemoved} is called for them then.
+	 * @param nativeSession the session that is flushed
+	 * @param deletions how many rows the flush will delete
+	 * @return {@code false} if nobody is told of deletions, or all are known
+	 */
+	public boolean isMissingRemovals(Object nativeSession, int deletions) {
+		if (!this.listeners.isAnyoneToldOfDeletions()) {
+			return false;
+		}
+		PendingSaves saves = this.sessions.find(nativeSession);
+		return deletions > ((saves != null) ? saves.removals().size() : 0);
 	}
 
 	/**

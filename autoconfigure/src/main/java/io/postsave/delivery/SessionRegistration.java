@@ -57,6 +57,20 @@ final class SessionRegistration {
 	}
 
 	/**
+	 * Return what a session has pending, be it nothing, {@code null} if it has no
+	 * transaction in which anything could be removed.
+	 */
+	@Nullable PendingSaves findOrOpenInTransaction(Object nativeSession) {
+		PendingSaves saves = find(nativeSession);
+		return (saves == null && isInTransaction(nativeSession)) ? open(nativeSession) : saves;
+	}
+
+	private boolean isInTransaction(Object nativeSession) {
+		WriteSession session = sessionOf(nativeSession);
+		return session.isInTransaction() || this.transactions.include(session);
+	}
+
+	/**
 	 * Return what is to know of a removal in a session, or {@code null} if nothing waits
 	 * that it might remove.
 	 */

@@ -2,6 +2,7 @@ package io.postsave.delivery;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
@@ -147,16 +148,42 @@ final class WaitingRows {
 		this.listed = null;
 	}
 
-	void removeIf(Predicate<WrittenRow> gone) {
+	/**
+	 * Return the row of an entity that was created and has not been told, if there is
+	 * one.
+	 */
+	@Nullable WrittenRow findCreated(Object entity) {
+		for (int i = 0; i < this.rows.size(); i++) {
+			WrittenRow row = this.rows.get(i);
+			if (row.entity() == entity && row.isCreated()) {
+				return row;
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Drops rows that are gone.
+	 * @param untold takes the keys of those of which it was told to nobody that they were
+	 * created
+	 */
+	void drop(RemovedRows removed, Set<Object> untold) {
 		if (!this.rows.isEmpty()) {
-			this.rows.removeIf(gone);
+			this.rows.removeIf((row) -> removed.test(row) && isDropped(row, untold));
 		}
 		if (this.round != null) {
-			this.round.removeIf(gone);
+			this.round.takeIf(removed).forEach((row) -> isDropped(row, untold));
 		}
 		if (this.listed != null) {
-			this.listed.removeIf(gone);
+			this.listed.drop(removed);
 		}
+	}
+
+	private static boolean isDropped(WrittenRow row, Set<Object> untold) {
+		if (row.isCreated()) {
+			untold.add(row.key());
+		}
+		return true;
 	}
 
 }

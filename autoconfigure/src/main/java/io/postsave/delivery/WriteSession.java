@@ -88,28 +88,6 @@ public interface WriteSession {
 	boolean isCoordinatedWith(WriteSession other);
 
 	/**
-	 * Return the {@linkplain WrittenRow#key() key} of the row of an entity that is being
-	 * removed.
-	 * @param entity the entity or a reference to it, which is not loaded for this
-	 * @return entity and identifier, {@code null} if it never had a row
-	 */
-	@Nullable Object keyOfRemoved(Object entity);
-
-	/**
-	 * Whether the next flush will remove a row.
-	 * @param key the key of the row
-	 * @return {@code false} if the removal was withdrawn, or forgotten by a clear
-	 */
-	boolean isRemovalScheduled(Object key);
-
-	/**
-	 * Whether the session holds the entity of a row and will not remove it.
-	 * @param key the key of the row
-	 * @return {@code false} if the entity is to be removed, was removed, or is not loaded
-	 */
-	boolean isManaged(Object key);
-
-	/**
 	 * Gives the session's connection back to its pool, if no transaction and nothing else
 	 * needs it, and if it came from there, so that the session takes one again when it
 	 * needs it. A pool that refuses it is logged: what has been committed is told all the

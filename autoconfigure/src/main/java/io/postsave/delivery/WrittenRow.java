@@ -1,11 +1,12 @@
 package io.postsave.delivery;
 
-import io.postsave.AttributeChanges;
+import io.postsave.WriteDetails;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row that was written for an entity, as the persistence provider knows it.
  */
-public interface WrittenRow extends AttributeChanges {
+public interface WrittenRow extends WriteDetails {
 
 	/**
 	 * Return the entity.
@@ -32,25 +33,57 @@ public interface WrittenRow extends AttributeChanges {
 	SavedType type();
 
 	/**
-	 * Whether the row was inserted.
-	 * @return {@code true} for an insert, {@code false} for an update
+	 * Return what was done to the row.
+	 * @return the kind of the write
 	 */
-	boolean isCreated();
+	WriteKind kind();
 
 	/**
-	 * Whether the entity was removed before the row was written: the flush that wrote it
-	 * removes it again, but outside of a flush that may still be withdrawn.
-	 * @return {@code true} if the entity was removed
+	 * Whether the row was inserted.
+	 * @return {@code false} if it was updated or deleted
 	 */
-	boolean isBeingRemoved();
+	default boolean isCreated() {
+		return kind() == WriteKind.CREATED;
+	}
+
+	/**
+	 * Whether the row was deleted.
+	 * @return {@code false} if it was inserted or updated
+	 */
+	default boolean isDeleted() {
+		return kind() == WriteKind.DELETED;
+	}
+
+	/**
+	 * Return the removal of the entity, if that was removed before the row was written:
+	 * the flush that wrote it removes it again, but outside of a flush that may still be
+	 * withdrawn.
+	 * @return the removal, {@code null} if the entity was not removed
+	 */
+	@Nullable Removal removal();
+
+	/**
+	 * Whether nothing has been written after all: the provider reports an update of the
+	 * row where a collection was replaced, even if by an equal one or one that is
+	 * nobody's row.
+	 * @return {@code false} if the row or one of its collections has been written
+	 */
+	boolean isUnwritten();
+
+	/**
+	 * Adds what the same flush has written of the entity's collections, before the row is
+	 * told.
+	 * @param collections the row as far as its collections are concerned
+	 */
+	void include(WrittenRow collections);
 
 	/**
 	 * Return this row with what a later writing has changed: the entity is the last
 	 * instance, and the change of each attribute goes from its first old to its last new
 	 * value among those that either of the two writes changed. What was written in
 	 * between and is not told is no part of it.
-	 * @param later the row as it was updated later
-	 * @return the two as one, created if this one is
+	 * @param later the row as it was updated or deleted later
+	 * @return the two as one: deleted if the later one is, else created if this one is
 	 */
 	WrittenRow mergedWith(WrittenRow later);
 

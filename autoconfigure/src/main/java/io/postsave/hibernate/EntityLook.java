@@ -81,7 +81,7 @@ final class EntityLook {
 	/**
 	 * Whether the entity is a reference that has not been loaded.
 	 */
-	private static boolean isReference(Object entity) {
+	static boolean isReference(Object entity) {
 		return entity instanceof PersistentAttributeInterceptable interceptable
 				&& interceptable
 					.$$_hibernate_getInterceptor() instanceof EnhancementAsProxyLazinessInterceptor interceptor

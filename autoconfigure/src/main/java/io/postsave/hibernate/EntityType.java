@@ -23,10 +23,12 @@ import org.springframework.util.Assert;
  * @param writtenByUpdates whether updates write the attribute, or the database does when
  * it executes them, in the same order
  * @param attributes the attributes by their names
+ * @param collections the collections that are stored with the entities
  * @param unit the types of the same unit
  */
 record EntityType(EntityPersister persister, SavedType savedType, @Nullable String[] names,
-		Map<String, Integer> indexes, boolean[] writtenByUpdates, AttributeRoles attributes, Unit unit) {
+		Map<String, Integer> indexes, boolean[] writtenByUpdates, AttributeRoles attributes,
+		OwnedCollections collections, Unit unit) {
 
 	/** Stands for a value that is not known: no value is the same. */
 	static final Object UNKNOWN = LazyPropertyInitializer.UNFETCHED_PROPERTY;
@@ -40,15 +42,16 @@ record EntityType(EntityPersister persister, SavedType savedType, @Nullable Stri
 			}
 		}
 		return new EntityType(persister, new SavedType(persister.getMappedClass(), persistenceUnit), names,
-				indexes(names, attributes), writtenByUpdates(persister), attributes, unit);
+				indexes(persister, attributes), writtenByUpdates(persister), attributes,
+				OwnedCollections.of(persister, attributes), unit);
 	}
 
-	private static Map<String, Integer> indexes(@Nullable String[] names, AttributeRoles attributes) {
+	private static Map<String, Integer> indexes(EntityPersister persister, AttributeRoles attributes) {
 		Map<String, Integer> indexes = new HashMap<>();
+		String[] names = persister.getPropertyNames();
 		for (int i = 0; i < names.length; i++) {
-			String name = names[i];
-			if (name != null && attributes.isChangeable(name)) {
-				indexes.put(name, i);
+			if (attributes.isChangeable(names[i])) {
+				indexes.put(names[i], i);
 			}
 		}
 		return indexes;
@@ -106,6 +109,20 @@ record EntityType(EntityPersister persister, SavedType savedType, @Nullable Stri
 			return first == second;
 		}
 		return this.persister.getPropertyTypes()[index].isEqual(first, second, this.persister.getFactory());
+	}
+
+	/**
+	 * Return a state in which no attribute has a value.
+	 */
+	@Nullable Object[] nothing() {
+		return new Object[this.names.length];
+	}
+
+	/**
+	 * Return the version in a state, {@code null} if there is none.
+	 */
+	@Nullable Object versionIn(@Nullable Object[] state) {
+		return this.persister.isVersioned() ? state[this.persister.getVersionPropertyIndex()] : null;
 	}
 
 	/**

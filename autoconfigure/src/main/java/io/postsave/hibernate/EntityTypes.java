@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 import io.postsave.delivery.MappedEntity;
 import io.postsave.delivery.SavedType;
@@ -24,12 +25,20 @@ final class EntityTypes implements EntityType.Unit, MappedEntity.Unit {
 
 	private final String persistenceUnit;
 
+	private final Predicate<Class<?>> told;
+
 	private final Map<EntityPersister, EntityType> types = new ConcurrentHashMap<>();
 
 	private volatile @Nullable List<MappedAttributes> entities;
 
-	EntityTypes(SessionFactoryImplementor sessionFactory) {
+	/**
+	 * Creates the types.
+	 * @param told whether the writes of an entity class may be told: not those of
+	 * entities that have no entity listener of ours
+	 */
+	EntityTypes(SessionFactoryImplementor sessionFactory, Predicate<Class<?>> told) {
 		this.sessionFactory = sessionFactory;
+		this.told = told;
 		this.persistenceUnit = nameOf(sessionFactory);
 	}
 
@@ -65,6 +74,14 @@ final class EntityTypes implements EntityType.Unit, MappedEntity.Unit {
 			}
 		});
 		return classes;
+	}
+
+	/**
+	 * Whether what is written for entities of a type may be told.
+	 */
+	boolean isTold(EntityPersister persister) {
+		Class<?> entityClass = classOf(persister);
+		return entityClass != null && this.told.test(entityClass);
 	}
 
 	EntityType of(EntityPersister persister) {

@@ -35,11 +35,12 @@ final class FlushListeners {
 		return new SteadyTypes(sessionFactory, true);
 	}
 
-	private static void begin(SaveRecorder recorder, FlushEvent event, boolean mayFlush) {
+	private static void begin(HibernateRemovals removals, FlushEvent event, boolean mayFlush) {
 		EventSource session = event.getSession();
 		if (!SessionState.isFlushing(session)) {
 			OngoingFlush.begins(event);
-			recorder.flushBegins(session);
+			removals.recorder().flushBegins(session);
+			removals.flushBegins(session);
 		}
 		else if (mayFlush) {
 			OuterFlush.interruptedIn(session);
@@ -62,11 +63,11 @@ final class FlushListeners {
 		}
 	}
 
-	record Begin(SaveRecorder recorder, SteadyTypes types) implements FlushEventListener {
+	record Begin(HibernateRemovals removals, SteadyTypes types) implements FlushEventListener {
 
 		@Override
 		public void onFlush(FlushEvent event) {
-			begin(this.recorder, event, true);
+			begin(this.removals, event, true);
 		}
 
 	}
@@ -80,11 +81,11 @@ final class FlushListeners {
 
 	}
 
-	record AutoBegin(SaveRecorder recorder) implements AutoFlushEventListener {
+	record AutoBegin(HibernateRemovals removals) implements AutoFlushEventListener {
 
 		@Override
 		public void onAutoFlush(AutoFlushEvent event) {
-			begin(this.recorder, event, mayFlush(event.getSession()));
+			begin(this.removals, event, mayFlush(event.getSession()));
 		}
 
 	}

@@ -4,6 +4,7 @@ import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 import io.postsave.delivery.SaveRecorder;
 import io.postsave.jpa.PostSaveEntityListener;
@@ -84,7 +85,7 @@ public final class HibernateBridge {
 	public boolean join(EntityManagerFactory factory) {
 		SessionFactoryImplementor sessionFactory = sessionFactoryBehind(factory);
 		if (sessionFactory != null && in(sessionFactory.getProperties()) == null) {
-			EntityTypes types = join(sessionFactory, false, true);
+			EntityTypes types = join(sessionFactory, new DefaultListenerExclusions(), false, true);
 			if (types != null) {
 				this.recorder.unitExpected();
 				this.recorder.unitBuilt(types);
@@ -108,12 +109,11 @@ public final class HibernateBridge {
 	/**
 	 * Joins a session factory that is being built, unless it has been joined already.
 	 * @param sessionFactory the factory
-	 * @param hasEntityListener whether the default entity listener is called in it
-	 * @param hasLateCallbacks whether the application may have callbacks of its own that
-	 * are called when the state of an entity has been read already
+	 * @param callbacks the callbacks that are called in it, {@code null} if none are
 	 */
-	void joinBeingBuilt(SessionFactoryImplementor sessionFactory, boolean hasEntityListener, boolean hasLateCallbacks) {
-		EntityTypes types = join(sessionFactory, hasEntityListener, hasLateCallbacks);
+	void joinBeingBuilt(SessionFactoryImplementor sessionFactory, @Nullable UnitCallbacks callbacks) {
+		EntityTypes types = (callbacks != null) ? join(sessionFactory, callbacks::areOurs, true, callbacks.areAnyLate())
+				: join(sessionFactory, new DefaultListenerExclusions(), false, false);
 		if (types != null) {
 			sessionFactory.addObserver(new UnitObserver(this.recorder, types));
 		}
@@ -122,34 +122,41 @@ public final class HibernateBridge {
 	/**
 	 * Joins a session factory, unless it has been joined already.
 	 * @param sessionFactory the factory
-	 * @param hasEntityListener whether the default entity listener is called in it; if
-	 * not, rows are told as they are written, all but those of entities that exclude
-	 * default listeners
+	 * @param told whether the writes of an entity class may be told
+	 * @param hasEntityListener whether the entity listener is called in it; if not, rows
+	 * are told as they are written
 	 * @param hasLateCallbacks whether the application may have callbacks of its own that
 	 * are called when the state of an entity has been read already
 	 * @return its entity types, {@code null} if it had been joined
 	 */
-	private @Nullable EntityTypes join(SessionFactoryImplementor sessionFactory, boolean hasEntityListener,
-			boolean hasLateCallbacks) {
+	private @Nullable EntityTypes join(SessionFactoryImplementor sessionFactory, Predicate<Class<?>> told,
+			boolean hasEntityListener, boolean hasLateCallbacks) {
 		if (!this.joinedFactories.add(sessionFactory.getUuid())) {
 			return null;
 		}
 		warnOfSameName(sessionFactory);
-		EntityTypes types = new EntityTypes(sessionFactory);
-		RowTrigger trigger = hasEntityListener ? RowTrigger.NONE : new RowTrigger.WithoutCallback(this.recorder);
+		EntityTypes types = new EntityTypes(sessionFactory, told);
+		HibernateRemovals removals = new HibernateRemovals(this.recorder, types);
+		RowTrigger trigger = hasEntityListener ? RowTrigger.NONE : new RowTrigger.WithoutCallback(this.recorder, types);
 		EventListenerRegistry registry = sessionFactory.getEventEngine().getListenerRegistry();
 		registry.prependListeners(EventType.POST_INSERT, new RowListeners.Inserted(this.recorder, types));
 		registry.appendListeners(EventType.POST_INSERT, new RowListeners.InsertDone(this.recorder, trigger));
 		registry.prependListeners(EventType.POST_UPDATE, new RowListeners.Updated(this.recorder, types));
 		registry.appendListeners(EventType.POST_UPDATE, new RowListeners.UpdateDone(this.recorder, trigger));
+		registry.appendListeners(EventType.POST_COLLECTION_RECREATE,
+				new CollectionListeners.Recreated(this.recorder, types));
+		registry.appendListeners(EventType.POST_COLLECTION_UPDATE,
+				new CollectionListeners.Updated(this.recorder, types));
+		registry.appendListeners(EventType.POST_COLLECTION_REMOVE,
+				new CollectionListeners.Removed(this.recorder, types));
 		registry.appendListeners(EventType.POST_LOAD, new LoadListener(this.recorder));
 		registry.prependListeners(EventType.FLUSH,
-				new FlushListeners.Begin(this.recorder, new SteadyTypes(sessionFactory, hasLateCallbacks)));
+				new FlushListeners.Begin(removals, new SteadyTypes(sessionFactory, hasLateCallbacks)));
 		registry.appendListeners(EventType.FLUSH, new FlushListeners.End(this.recorder));
-		registry.prependListeners(EventType.AUTO_FLUSH, new FlushListeners.AutoBegin(this.recorder));
+		registry.prependListeners(EventType.AUTO_FLUSH, new FlushListeners.AutoBegin(removals));
 		registry.appendListeners(EventType.AUTO_FLUSH, new FlushListeners.AutoEnd(this.recorder));
 		registry.appendListeners(EventType.CLEAR, new ClearListener(this.recorder));
-		registry.appendListeners(EventType.DELETE, new RemovalListener(this.recorder));
+		registry.appendListeners(EventType.DELETE, new RemovalListener(removals));
 		return types;
 	}
 

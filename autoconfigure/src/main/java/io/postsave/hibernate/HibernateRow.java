@@ -1,14 +1,22 @@
 package io.postsave.hibernate;
 
 import java.util.BitSet;
+import java.util.List;
+import java.util.UUID;
 
+import io.postsave.delivery.Removal;
 import io.postsave.delivery.SavedType;
+import io.postsave.delivery.WriteKind;
 import io.postsave.delivery.WrittenRow;
+import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.EntityKey;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.AbstractPostDatabaseOperationEvent;
 import org.hibernate.event.spi.PostInsertEvent;
 import org.hibernate.event.spi.PostUpdateEvent;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
 
 /**
  * A row that Hibernate wrote for an entity, once or, when merged, several times.
@@ -19,28 +27,66 @@ class HibernateRow extends RowChanges implements WrittenRow {
 
 	private final Object id;
 
-	private final boolean beingRemoved;
+	private final @Nullable Object version;
 
-	private HibernateRow(Object entity, Object id, EntityType type, boolean created, boolean beingRemoved,
+	private @Nullable UUID eventId;
+
+	private HibernateRow(Object entity, Object id, @Nullable Object version, EntityType type, WriteKind kind,
 			@Nullable Object @Nullable [] oldState, @Nullable Object[] newState) {
-		super(type, created, oldState, newState);
+		super(type, kind, oldState, newState);
 		this.entity = entity;
 		this.id = id;
-		this.beingRemoved = beingRemoved;
+		this.version = version;
 	}
 
 	static HibernateRow inserted(PostInsertEvent event, EntityType type) {
-		return new HibernateRow(event.getEntity(), event.getId(), type, true, isRemoved(event), null,
-				type.snapshot(event.getState()));
+		return written(event, WriteKind.CREATED, type, null, type.snapshot(event.getState()));
 	}
 
 	static HibernateRow updated(PostUpdateEvent event, EntityType type) {
-		return new HibernateRow(event.getEntity(), event.getId(), type, false, isRemoved(event), event.getOldState(),
-				type.snapshot(event.getState()));
+		@Nullable Object[] state = type.snapshot(event.getState());
+		return ReplacedCollections.areAllOf(event) ? new OfCollections(event.getEntity(), event.getId(),
+				type.versionIn(state), type, event.getOldState(), state)
+				: written(event, WriteKind.UPDATED, type, event.getOldState(), state);
 	}
 
-	private static boolean isRemoved(AbstractPostDatabaseOperationEvent event) {
-		return SessionState.isRemoved(event.getEntity(), event.getSession());
+	private static HibernateRow written(AbstractPostDatabaseOperationEvent event, WriteKind kind, EntityType type,
+			@Nullable Object @Nullable [] oldState, @Nullable Object[] newState) {
+		Object version = type.versionIn(newState);
+		return SessionState.isRemoved(event.getEntity(), event.getSession())
+				? new BeingRemoved(event, version, type, kind, oldState, newState)
+				: new HibernateRow(event.getEntity(), event.getId(), version, type, kind, oldState, newState);
+	}
+
+	/**
+	 * Return the row of an entity of which a flush has written a collection.
+	 */
+	static HibernateRow ofCollection(Object entity, EntityEntry entry, EntityType type, WrittenCollection written) {
+		@Nullable Object @Nullable [] loaded = entry.getLoadedState();
+		@Nullable Object[] state = (loaded != null) ? type.snapshot(loaded) : type.nothing();
+		HibernateRow row = new OfCollections(entity, entry.getId(), entry.getVersion(), type, state, state);
+		row.add(written);
+		return row;
+	}
+
+	/**
+	 * Return the deleted row of an entity.
+	 * @param state what the row held, {@code null} if that is not known
+	 * @param collections the collections that were stored with it and had been loaded
+	 */
+	static HibernateRow deleted(Object entity, EntityEntry entry, EntityType type, @Nullable Object @Nullable [] state,
+			List<WrittenCollection> collections) {
+		HibernateRow row = new HibernateRow(entity, entry.getId(), (state != null) ? entry.getVersion() : null, type,
+				WriteKind.DELETED, state, type.nothing());
+		collections.forEach(row::add);
+		return row;
+	}
+
+	/**
+	 * Return the deleted row of an entity that had not been loaded.
+	 */
+	static HibernateRow deletedUnloaded(Object reference, Object id, EntityType type) {
+		return new HibernateRow(reference, id, null, type, WriteKind.DELETED, null, type.nothing());
 	}
 
 	@Override
@@ -54,6 +100,21 @@ class HibernateRow extends RowChanges implements WrittenRow {
 	}
 
 	@Override
+	public @Nullable Object version() {
+		return this.version;
+	}
+
+	@Override
+	public synchronized UUID eventId() {
+		UUID eventId = this.eventId;
+		if (eventId == null) {
+			eventId = UUID.randomUUID();
+			this.eventId = eventId;
+		}
+		return eventId;
+	}
+
+	@Override
 	public Object key() {
 		return new EntityKey(this.id, persister());
 	}
@@ -64,13 +125,54 @@ class HibernateRow extends RowChanges implements WrittenRow {
 	}
 
 	@Override
-	public boolean isBeingRemoved() {
-		return this.beingRemoved;
+	public @Nullable Removal removal() {
+		return null;
+	}
+
+	@Override
+	public boolean isUnwritten() {
+		return false;
+	}
+
+	/**
+	 * Whether nothing but collections was written.
+	 */
+	boolean isOfCollections() {
+		return false;
+	}
+
+	@Override
+	public void include(WrittenRow collections) {
+		((HibernateRow) collections).collections().values().forEach(this::add);
 	}
 
 	@Override
 	public WrittenRow mergedWith(WrittenRow later) {
 		HibernateRow last = (HibernateRow) later;
+		HibernateRow merged = last.isDeleted() ? deletedAfterwards(last) : updatedAfterwards(last);
+		collections().values().forEach((written) -> merged.add(last.isDeleted() ? written.ofDeleted() : written));
+		for (WrittenCollection written : last.collections().values()) {
+			merged.add((isCreated() && !collections().containsKey(written.owned().role())) ? written.ofCreated()
+					: written);
+		}
+		return merged;
+	}
+
+	/**
+	 * Of what this has changed, the row was deleted with other values than it had before.
+	 */
+	private HibernateRow deletedAfterwards(HibernateRow last) {
+		@Nullable Object @Nullable [] oldState = (oldState() != null && last.oldState() != null) ? last.oldState().clone() : null;
+		for (int i = 0; oldState != null && oldState() != null && i < oldState.length; i++) {
+			if (entityType().names()[i] != null && isChanged(i)) {
+				oldState[i] = oldState()[i];
+			}
+		}
+		return new HibernateRow(last.entity, this.id, last.version, last.entityType(), WriteKind.DELETED, oldState,
+				last.newState());
+	}
+
+	private HibernateRow updatedAfterwards(HibernateRow last) {
 		@Nullable Object[] newState = last.newState().clone();
 		@Nullable Object @Nullable [] oldState = (oldState() != null) ? oldState().clone() : null;
 		BitSet takenBack = takenBack();
@@ -98,6 +200,55 @@ class HibernateRow extends RowChanges implements WrittenRow {
 	}
 
 	/**
+	 * A row that was written after its entity had been removed.
+	 */
+	private static final class BeingRemoved extends HibernateRow {
+
+		private final Removal removal;
+
+		BeingRemoved(AbstractPostDatabaseOperationEvent event, @Nullable Object version, EntityType type,
+				WriteKind kind, @Nullable Object @Nullable [] oldState, @Nullable Object[] newState) {
+			super(event.getEntity(), event.getId(), version, type, kind, oldState, newState);
+			SharedSessionContractImplementor session = event.getSession();
+			this.removal = EntityRemoval.of(session, event.getEntity(), entryOf(event), type, true);
+		}
+
+		private static EntityEntry entryOf(AbstractPostDatabaseOperationEvent event) {
+			EntityEntry entry = event.getSession().getPersistenceContextInternal().getEntry(event.getEntity());
+			Assert.state(entry != null, "A removed entity has an entry");
+			return entry;
+		}
+
+		@Override
+		public Removal removal() {
+			return this.removal;
+		}
+
+	}
+
+	/**
+	 * A row of which nothing was written but collections.
+	 */
+	private static final class OfCollections extends HibernateRow {
+
+		OfCollections(Object entity, Object id, @Nullable Object version, EntityType type,
+				@Nullable Object @Nullable [] oldState, @Nullable Object[] newState) {
+			super(entity, id, version, type, WriteKind.UPDATED, oldState, newState);
+		}
+
+		@Override
+		boolean isOfCollections() {
+			return true;
+		}
+
+		@Override
+		public boolean isUnwritten() {
+			return !isAnyCollectionChanged();
+		}
+
+	}
+
+	/**
 	 * A row that was written more than once.
 	 */
 	private static final class Merged extends HibernateRow {
@@ -106,7 +257,7 @@ class HibernateRow extends RowChanges implements WrittenRow {
 
 		Merged(HibernateRow first, HibernateRow last, @Nullable Object @Nullable [] oldState,
 				@Nullable Object[] newState, BitSet takenBack) {
-			super(last.entity, first.id, last.entityType(), first.isCreated(), false, oldState, newState);
+			super(last.entity, first.id, last.version, last.entityType(), first.kind(), oldState, newState);
 			this.takenBack = takenBack;
 		}
 

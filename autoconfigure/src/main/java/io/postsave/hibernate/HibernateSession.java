@@ -9,7 +9,6 @@ import io.postsave.delivery.WriteSession;
 import io.postsave.delivery.WrittenRow;
 import org.hibernate.FlushMode;
 import org.hibernate.Transaction;
-import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.EventSource;
@@ -95,21 +94,6 @@ final class HibernateSession implements WriteSession, TransactionEndObserver.Com
 	public boolean isCoordinatedWith(WriteSession other) {
 		return ((HibernateSession) other).session.getTransactionCoordinator() == this.session
 			.getTransactionCoordinator();
-	}
-
-	@Override
-	public @Nullable Object keyOfRemoved(Object entity) {
-		return RowKeys.of(entity, this.session);
-	}
-
-	@Override
-	public boolean isRemovalScheduled(Object key) {
-		return RowKeys.isRemovalScheduled((EntityKey) key, this.session);
-	}
-
-	@Override
-	public boolean isManaged(Object key) {
-		return RowKeys.isManaged((EntityKey) key, this.session);
 	}
 
 	@Override

@@ -1,6 +1,5 @@
 package io.postsave.hibernate;
 
-import io.postsave.delivery.SaveRecorder;
 import org.hibernate.event.spi.DeleteContext;
 import org.hibernate.event.spi.DeleteEvent;
 import org.hibernate.event.spi.DeleteEventListener;
@@ -11,11 +10,11 @@ import org.hibernate.event.spi.DeleteEventListener;
  * reference a SELECT.
  */
 @SuppressWarnings("serial")
-record RemovalListener(SaveRecorder recorder) implements DeleteEventListener {
+record RemovalListener(HibernateRemovals removals) implements DeleteEventListener {
 
 	@Override
 	public void onDelete(DeleteEvent event) {
-		this.recorder.entityRemoved(event.getSession(), event.getObject());
+		this.removals.removed(event.getSession(), event.getObject());
 	}
 
 	@Override

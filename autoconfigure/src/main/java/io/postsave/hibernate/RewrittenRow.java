@@ -42,6 +42,9 @@ final class RewrittenRow {
 		EntityEntry entry = session.getPersistenceContextInternal().getEntry(row.entity());
 		EntityFindings before = findings.of(entry);
 		Type[] types = row.persister().getPropertyTypes();
+		if (!row.collections().isEmpty()) {
+			return areNothingElse(row, before, unchanged, session);
+		}
 		boolean nothingElse = unchanged;
 		for (int i = 0; i < oldState.length; i++) {
 			Object written = row.newState()[i];
@@ -53,6 +56,19 @@ final class RewrittenRow {
 			}
 		}
 		return nothingElse;
+	}
+
+	/**
+	 * Whether collections, which follow the row of their entity, were written for nothing
+	 * else.
+	 */
+	private static boolean areNothingElse(HibernateRow row, EntityFindings before, boolean unchanged,
+			SharedSessionContractImplementor session) {
+		return unchanged || row.collections().values().stream().allMatch((written) -> {
+			int index = written.owned().index();
+			return isNothingElse(row.persister().getPropertyTypes()[index], index,
+					row.persister().getValue(row.entity(), index), before, session);
+		});
 	}
 
 	private static boolean isCompared(EntityPersister persister, int index) {

@@ -6,7 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.postsave.AttributeChange;
-import io.postsave.AttributeChanges;
+import io.postsave.WriteDetails;
+import io.postsave.delivery.WriteKind;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
@@ -18,35 +19,39 @@ import org.jspecify.annotations.Nullable;
  * of values that can be changed in place. An update puts another array into the last
  * one's place. Until then Hibernate writes into that when it loads a lazy attribute,
  * replaces a collection or increments the version alone: a state that lacks lazy
- * attributes is copied therefore, and collections and versions are not among the changes.
+ * attributes is copied therefore, and the content of collections is kept apart.
  * {@link OverlookedState} writes into the states, too, so that what a flush is made to
  * overlook is no change of the rows that it writes.
  */
-abstract class RowChanges implements AttributeChanges {
+abstract class RowChanges implements WriteDetails {
 
 	private static final BitSet NONE = new BitSet(0);
 
 	private final EntityType entityType;
 
-	private final boolean created;
+	private final WriteKind kind;
 
 	private final @Nullable Object @Nullable [] oldState;
 
 	private final @Nullable Object[] newState;
+
+	/** The collections that were written, by their roles. */
+	private Map<String, WrittenCollection> collections = Map.of();
 
 	private @Nullable Map<String, AttributeChange> changes;
 
 	/**
 	 * Creates the changes between two states.
 	 * @param entityType the type of the entity
-	 * @param created whether the row was inserted: then all that is not null is a change
+	 * @param kind what was done to the row: of an inserted one all that is not null is a
+	 * change, of a deleted one all that was not null
 	 * @param oldState the state before, {@code null} if there was none or it is unknown
 	 * @param newState the state as it was written
 	 */
-	RowChanges(EntityType entityType, boolean created, @Nullable Object @Nullable [] oldState,
+	RowChanges(EntityType entityType, WriteKind kind, @Nullable Object @Nullable [] oldState,
 			@Nullable Object[] newState) {
 		this.entityType = entityType;
-		this.created = created;
+		this.kind = kind;
 		this.oldState = oldState;
 		this.newState = newState;
 	}
@@ -60,10 +65,10 @@ abstract class RowChanges implements AttributeChanges {
 	}
 
 	/**
-	 * Whether the row was inserted.
+	 * Return what was done to the row.
 	 */
-	public boolean isCreated() {
-		return this.created;
+	public WriteKind kind() {
+		return this.kind;
 	}
 
 	@Nullable Object @Nullable [] oldState() {
@@ -72,6 +77,28 @@ abstract class RowChanges implements AttributeChanges {
 
 	@Nullable Object[] newState() {
 		return this.newState;
+	}
+
+	Map<String, WrittenCollection> collections() {
+		return this.collections;
+	}
+
+	/**
+	 * Adds a collection that was written after what is known of it.
+	 */
+	final void add(WrittenCollection written) {
+		if (this.collections.isEmpty()) {
+			this.collections = new LinkedHashMap<>(2);
+		}
+		WrittenCollection known = this.collections.get(written.owned().role());
+		this.collections.put(written.owned().role(), (known != null) ? known.followedBy(written) : written);
+	}
+
+	/**
+	 * Whether the content of any collection has changed.
+	 */
+	final boolean isAnyCollectionChanged() {
+		return this.collections.values().stream().anyMatch((written) -> written.isChange(persister()));
 	}
 
 	/**
@@ -92,7 +119,7 @@ abstract class RowChanges implements AttributeChanges {
 
 	@Override
 	public boolean isKnown() {
-		return this.created || this.oldState != null;
+		return this.kind == WriteKind.CREATED || this.oldState != null;
 	}
 
 	/**
@@ -105,7 +132,7 @@ abstract class RowChanges implements AttributeChanges {
 		if (index == null) {
 			return this.entityType.hasAttribute(attribute) && !isKnown();
 		}
-		return !isKnown() || isAmongChanges(index);
+		return !isKnown() || isAmongChanges(index) || isCollectionAmongChanges(index);
 	}
 
 	@Override
@@ -121,18 +148,52 @@ abstract class RowChanges implements AttributeChanges {
 	private Map<String, AttributeChange> findChanges() {
 		Map<String, AttributeChange> changes = new LinkedHashMap<>();
 		for (int i = 0; i < this.newState.length; i++) {
-			String name = this.entityType.names()[i];
-			if (name != null && isAmongChanges(i)) {
-				changes.put(name,
-						new AttributeChange(EntityType.fetched(oldValue(i)), EntityType.fetched(this.newState[i])));
+			if (isAmongChanges(i) || isCollectionAmongChanges(i)) {
+				changes.put(persister().getPropertyNames()[i], changeOf(i));
 			}
 		}
 		return changes;
 	}
 
 	private boolean isAmongChanges(int index) {
-		return (this.created || this.entityType.isWrittenByUpdates(index))
-				&& this.entityType.isChange(index, oldValue(index), this.newState[index]);
+		return this.entityType.names()[index] != null
+				&& (this.kind != WriteKind.UPDATED || this.entityType.isWrittenByUpdates(index)) && isChange(index);
+	}
+
+	/**
+	 * What had not been loaded of a deleted row is not known.
+	 */
+	private boolean isChange(int index) {
+		Object oldValue = oldValue(index);
+		return (this.kind != WriteKind.DELETED || oldValue != EntityType.UNKNOWN)
+				&& this.entityType.isChange(index, oldValue, this.newState[index]);
+	}
+
+	/**
+	 * Whether the attribute is, or contains, a collection whose content has changed. Of a
+	 * deleted row, content that had not been loaded is not known.
+	 */
+	private boolean isCollectionAmongChanges(int index) {
+		for (WrittenCollection written : this.collections.values()) {
+			if (written.owned().index() == index
+					&& (this.kind != WriteKind.DELETED || written.before() != CollectionContent.UNKNOWN)
+					&& written.isChange(persister())) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private AttributeChange changeOf(int index) {
+		Object oldValue = EntityType.fetched(oldValue(index));
+		Object newValue = EntityType.fetched(this.newState[index]);
+		for (WrittenCollection written : this.collections.values()) {
+			if (written.owned().index() == index) {
+				oldValue = written.owned().put(written.before(), oldValue, persister());
+				newValue = written.owned().put(written.after(), newValue, persister());
+			}
+		}
+		return new AttributeChange(oldValue, newValue);
 	}
 
 	private @Nullable Object oldValue(int index) {

@@ -3,7 +3,7 @@ package io.postsave.listener;
 import java.lang.reflect.Method;
 import java.lang.reflect.UndeclaredThrowableException;
 
-import io.postsave.PostSaveEvent;
+import io.postsave.PostWriteEvent;
 
 import org.springframework.beans.factory.config.SingletonBeanRegistry;
 import org.springframework.context.ApplicationEvent;
@@ -55,7 +55,7 @@ public final class AfterCommitListenerMethod extends PlainListenerMethod {
 	 * @param event the event to tell
 	 * @throws Throwable what the method throws
 	 */
-	public void deliver(PostSaveEvent<?> event) throws Throwable {
+	public void deliver(PostWriteEvent<?> event) throws Throwable {
 		if (!isDefaultExecution() || !isToldOfChanges(event)) {
 			return;
 		}

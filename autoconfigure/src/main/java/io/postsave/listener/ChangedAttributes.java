@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.postsave.PostSaveEvent;
+import io.postsave.PostWriteEvent;
 import io.postsave.WhenChanged;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +63,7 @@ final class ChangedAttributes {
 	/**
 	 * Whether one of the attributes has changed, or may have.
 	 */
-	boolean isAnyChangedBy(PostSaveEvent<?> event) {
+	boolean isAnyChangedBy(PostWriteEvent<?> event) {
 		Map<String, String[]> namesByUnit = this.namesByEntity.get(event.getEntityType());
 		String[] names = (namesByUnit != null) ? namesByUnit.get(event.getPersistenceUnit()) : null;
 		if (names == null) {
@@ -81,7 +81,7 @@ final class ChangedAttributes {
 	 * An event of no unit, such as one that a test makes, knows the attributes of its own
 	 * entity alone.
 	 */
-	private static boolean isKnownAndChangedBy(PostSaveEvent<?> event, String name) {
+	private static boolean isKnownAndChangedBy(PostWriteEvent<?> event, String name) {
 		try {
 			return event.hasChanged(name);
 		}

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-import io.postsave.PostSaveEvent;
+import io.postsave.PostWriteEvent;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.event.EventListener;
@@ -75,7 +75,7 @@ record DeclaredEvents(List<Class<?>> classes, @Nullable GenericType parameter) {
 	 */
 	static boolean mayBeSaves(Method method) {
 		return Stream.concat(Arrays.stream(classesOf(method)), Arrays.stream(method.getParameterTypes()))
-			.anyMatch(PostSaveEvent.class::isAssignableFrom) || isOfVariableType(method);
+			.anyMatch(PostWriteEvent.class::isAssignableFrom) || isOfVariableType(method);
 	}
 
 	/**
@@ -93,14 +93,14 @@ record DeclaredEvents(List<Class<?>> classes, @Nullable GenericType parameter) {
 		return method.getParameterCount() > 0
 				&& method.getGenericParameterTypes()[0] instanceof TypeVariable<?> variable
 				&& variable.getGenericDeclaration() instanceof Class<?>
-				&& method.getParameterTypes()[0].isAssignableFrom(PostSaveEvent.class);
+				&& method.getParameterTypes()[0].isAssignableFrom(PostWriteEvent.class);
 	}
 
 	/**
 	 * Whether saves are declared, by their own names.
 	 */
 	boolean areSaves() {
-		return this.classes.stream().anyMatch(PostSaveEvent.class::isAssignableFrom) || isParameterOfSaves();
+		return this.classes.stream().anyMatch(PostWriteEvent.class::isAssignableFrom) || isParameterOfSaves();
 	}
 
 	/**
@@ -127,7 +127,7 @@ record DeclaredEvents(List<Class<?>> classes, @Nullable GenericType parameter) {
 	}
 
 	static boolean isSave(ResolvableType eventType) {
-		return PostSaveEvent.class.isAssignableFrom(eventType.toClass());
+		return PostWriteEvent.class.isAssignableFrom(eventType.toClass());
 	}
 
 	/**

@@ -1,6 +1,6 @@
 package io.postsave.listener;
 
-import io.postsave.PostSaveEvent;
+import io.postsave.PostWriteEvent;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEvent;
@@ -44,7 +44,7 @@ public final class InTransactionPublication {
 	 * @return how many synchronizations were registered for it meanwhile that do nothing
 	 * before the transaction has ended, as far as that is known
 	 */
-	public int publish(PostSaveEvent<?> event) {
+	public int publish(PostWriteEvent<?> event) {
 		if (!this.publications.watched) {
 			this.publisher.publishEvent(event);
 			return 0;
@@ -105,11 +105,11 @@ public final class InTransactionPublication {
 	 */
 	private static final class Publication {
 
-		private final PostSaveEvent<?> event;
+		private final PostWriteEvent<?> event;
 
 		private int registered;
 
-		Publication(PostSaveEvent<?> event) {
+		Publication(PostWriteEvent<?> event) {
 			this.event = event;
 		}
 

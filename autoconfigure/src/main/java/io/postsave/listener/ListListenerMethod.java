@@ -5,7 +5,7 @@ import java.lang.reflect.UndeclaredThrowableException;
 import java.util.Collections;
 import java.util.List;
 
-import io.postsave.PostSaveEvent;
+import io.postsave.PostWriteEvent;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.SingletonBeanRegistry;
@@ -74,7 +74,7 @@ public final class ListListenerMethod extends PlainListenerMethod {
 	 * @param event the event
 	 * @return {@code false} if none of the attributes that the method names has changed
 	 */
-	public boolean accepts(PostSaveEvent<?> event) {
+	public boolean accepts(PostWriteEvent<?> event) {
 		return isDefaultExecution() && isToldOfChanges(event);
 	}
 
@@ -84,7 +84,7 @@ public final class ListListenerMethod extends PlainListenerMethod {
 	 * @throws RuntimeException what the method throws, wrapped in an
 	 * {@link UndeclaredThrowableException} if it is no such exception
 	 */
-	public void tell(List<PostSaveEvent<?>> events) {
+	public void tell(List<PostWriteEvent<?>> events) {
 		@Nullable Object result = doInvoke(Collections.unmodifiableList(events));
 		if (result != null) {
 			handleResult(result);
@@ -96,7 +96,7 @@ public final class ListListenerMethod extends PlainListenerMethod {
 	 * @param events the events to tell, in the order of the writes
 	 * @throws Throwable what the method throws
 	 */
-	public void deliver(List<PostSaveEvent<?>> events) throws Throwable {
+	public void deliver(List<PostWriteEvent<?>> events) throws Throwable {
 		try {
 			tell(events);
 		}

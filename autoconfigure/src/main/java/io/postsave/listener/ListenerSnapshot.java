@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.postsave.PostDeleteEvent;
 import io.postsave.PostSaveEvent;
 
 import org.springframework.context.ApplicationContext;
@@ -24,7 +25,7 @@ final class ListenerSnapshot {
 
 	private final boolean inTransaction;
 
-	private final boolean lists;
+	private final boolean deletions;
 
 	private final Map<Class<?>, Audience> audiences = new ConcurrentHashMap<>();
 
@@ -32,7 +33,7 @@ final class ListenerSnapshot {
 		this.held = held;
 		this.listeners = listeners;
 		this.inTransaction = listeners.stream().anyMatch(ListenerDescriptor::isInTransaction);
-		this.lists = listeners.stream().anyMatch((listener) -> listener.list() != null);
+		this.deletions = listeners.stream().anyMatch((listener) -> listener.supported().includeDeletions());
 	}
 
 	static ListenerSnapshot of(ConfigurableApplicationContext context) {
@@ -56,10 +57,10 @@ final class ListenerSnapshot {
 	}
 
 	/**
-	 * Whether anybody is told of lists.
+	 * Whether anybody is told of deletions, of whatever type.
 	 */
-	boolean isAnyoneToldOfLists() {
-		return this.lists;
+	boolean isAnyoneToldOfDeletions() {
+		return this.deletions;
 	}
 
 	/**
@@ -78,7 +79,8 @@ final class ListenerSnapshot {
 	List<String> namesOfListenersTo(Class<?> entityType) {
 		return this.listeners.stream()
 			.filter((listener) -> listener.supports(PostSaveEvent.Created.class, entityType)
-					|| listener.supports(PostSaveEvent.Updated.class, entityType))
+					|| listener.supports(PostSaveEvent.Updated.class, entityType)
+					|| listener.supports(PostDeleteEvent.class, entityType))
 			.map(ListenerDescriptor::name)
 			.toList();
 	}

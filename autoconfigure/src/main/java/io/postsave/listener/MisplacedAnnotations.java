@@ -34,8 +34,8 @@ final class MisplacedAnnotations {
 		if (!present.isEmpty()) {
 			throw refused(method, "is annotated with " + String.join(" and ", present)
 					+ ", but hears no save event by its name, and would be told of other events whatever that says",
-					"Declare PostSaveEvent, PostSaveEvent.Created or PostSaveEvent.Updated as its parameter, or a List of "
-							+ "one of them, or leave the annotation out");
+					"Declare PostSaveEvent, PostSaveEvent.Created, PostSaveEvent.Updated, PostDeleteEvent or PostWriteEvent "
+							+ "as its parameter, or a List of one of them, or leave the annotation out");
 		}
 	}
 

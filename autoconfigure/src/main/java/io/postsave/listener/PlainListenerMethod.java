@@ -3,7 +3,9 @@ package io.postsave.listener;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 
+import io.postsave.PostDeleteEvent;
 import io.postsave.PostSaveEvent;
+import io.postsave.PostWriteEvent;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.FactoryBean;
@@ -81,7 +83,7 @@ abstract class PlainListenerMethod extends ApplicationListenerMethodAdapter impl
 
 	/**
 	 * Learns of an entity class which of the attributes it has, if the method can hear of
-	 * its saves. Those of an abstract class are its subclasses'.
+	 * its writes. Those of an abstract class are its subclasses'.
 	 */
 	final void learn(EntityAttributes entity) {
 		if (this.changed != null && !Modifier.isAbstract(entity.entityType().getModifiers())
@@ -91,7 +93,8 @@ abstract class PlainListenerMethod extends ApplicationListenerMethodAdapter impl
 	}
 
 	private boolean canHear(Class<?> entityType) {
-		return canHear(PostSaveEvent.Created.class, entityType) || canHear(PostSaveEvent.Updated.class, entityType);
+		return canHear(PostSaveEvent.Created.class, entityType) || canHear(PostSaveEvent.Updated.class, entityType)
+				|| canHear(PostDeleteEvent.class, entityType);
 	}
 
 	private boolean canHear(Class<?> eventClass, Class<?> entityType) {
@@ -100,10 +103,12 @@ abstract class PlainListenerMethod extends ApplicationListenerMethodAdapter impl
 	}
 
 	/**
-	 * Whether the changes of an event, if it is a save, are such that the method is told.
+	 * Whether the changes of an event, if it tells of a write, are such that the method
+	 * is told.
 	 */
 	final boolean isToldOfChanges(ApplicationEvent event) {
-		return this.changed == null || !(event instanceof PostSaveEvent<?> save) || this.changed.isAnyChangedBy(save);
+		return this.changed == null || !(event instanceof PostWriteEvent<?> write)
+				|| this.changed.isAnyChangedBy(write);
 	}
 
 	@Override

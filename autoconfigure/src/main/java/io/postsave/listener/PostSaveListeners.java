@@ -52,11 +52,11 @@ public final class PostSaveListeners {
 	}
 
 	/**
-	 * Whether anybody is told of lists of saves.
-	 * @return {@code false} if everybody is told of one save after the other
+	 * Whether anybody is told of deletions, of whatever type.
+	 * @return {@code false} if no entity class has such a listener
 	 */
-	public boolean isAnyoneToldOfLists() {
-		return snapshot().isAnyoneToldOfLists();
+	public boolean isAnyoneToldOfDeletions() {
+		return snapshot().isAnyoneToldOfDeletions();
 	}
 
 	/**

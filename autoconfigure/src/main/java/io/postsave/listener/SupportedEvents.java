@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
+import io.postsave.PostDeleteEvent;
 import io.postsave.PostSaveEvent;
+import io.postsave.PostWriteEvent;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
@@ -16,18 +18,18 @@ import org.springframework.context.event.SmartApplicationListener;
 import org.springframework.core.ResolvableType;
 
 /**
- * The save events that a listener of whatever kind can be told of, as Spring will decide
- * it when one is published. A listener to all events there are, as Boot has some of its
- * own in every context, supports none here: it asks for no save in particular.
+ * The events of ours that a listener of whatever kind can be told of, as Spring will
+ * decide it when one is published. A listener to all events there are, as Boot has some
+ * of its own in every context, supports none here: it asks for no write in particular.
  */
 final class SupportedEvents {
 
 	/**
-	 * What a listener supports that need not be told of any save.
+	 * What a listener supports that need not be told of any write.
 	 */
-	static final SupportedEvents NONE = new SupportedEvents((eventType, entityType) -> false);
+	static final SupportedEvents NONE = new SupportedEvents(false, (eventType, entityType) -> false);
 
-	private static final SupportedEvents ALL = new SupportedEvents((eventType, entityType) -> true);
+	private static final SupportedEvents ALL = new SupportedEvents(true, (eventType, entityType) -> true);
 
 	private static final String TEST_RECORDER_PACKAGE = "org.springframework.test.context.event.";
 
@@ -36,12 +38,18 @@ final class SupportedEvents {
 	 */
 	private static final ResolvableType EVENT = ResolvableType.forClass(ApplicationListener.class).getGeneric();
 
-	private static final List<ResolvableType> SAVE_EVENTS = List
-		.of(ResolvableType.forClass(PostSaveEvent.Created.class), ResolvableType.forClass(PostSaveEvent.Updated.class));
+	private static final ResolvableType DELETION = ResolvableType.forClass(PostDeleteEvent.class);
+
+	private static final List<ResolvableType> WRITE_EVENTS = List.of(
+			ResolvableType.forClass(PostSaveEvent.Created.class), ResolvableType.forClass(PostSaveEvent.Updated.class),
+			DELETION);
+
+	private final boolean deletions;
 
 	private final BiPredicate<ResolvableType, Class<?>> predicate;
 
-	private SupportedEvents(BiPredicate<ResolvableType, Class<?>> predicate) {
+	private SupportedEvents(boolean deletions, BiPredicate<ResolvableType, Class<?>> predicate) {
+		this.deletions = deletions;
 		this.predicate = predicate;
 	}
 
@@ -57,7 +65,8 @@ final class SupportedEvents {
 			return ALL;
 		}
 		if (listener instanceof ListListenerMethod list) {
-			return new SupportedEvents((eventType, entityType) -> list.supportsElementType(eventType));
+			return new SupportedEvents(list.supportsElementType(DELETION),
+					(eventType, entityType) -> list.supportsElementType(eventType));
 		}
 		if (listener instanceof GenericApplicationListener generic) {
 			return ofSaveListener(generic::supportsEventType, generic);
@@ -77,15 +86,18 @@ final class SupportedEvents {
 	static SupportedEvents of(@Nullable Class<?> listenerClass, ResolvableType definedType) {
 		ResolvableType declared = eventOf(ResolvableType.forClass(listenerClass));
 		ResolvableType defined = eventOf(definedType);
-		return isSaveListener(isUnresolved(declared) ? defined : declared) ? new SupportedEvents(
-				(eventType, entityType) -> accepts(declared, eventType) && accepts(defined, eventType)) : NONE;
+		ResolvableType event = isUnresolved(declared) ? defined : declared;
+		return isSaveListener(event)
+				? new SupportedEvents(isUnresolved(event) || event.toClass().isAssignableFrom(PostDeleteEvent.class),
+						(eventType, entityType) -> accepts(declared, eventType) && accepts(defined, eventType))
+				: NONE;
 	}
 
 	private static SupportedEvents ofSaveListener(Predicate<ResolvableType> support, SmartApplicationListener source) {
-		if (SAVE_EVENTS.stream().noneMatch(support) || support.test(ResolvableType.forClass(AnyEvent.class))) {
+		if (WRITE_EVENTS.stream().noneMatch(support) || support.test(ResolvableType.forClass(AnyEvent.class))) {
 			return NONE;
 		}
-		return new SupportedEvents(
+		return new SupportedEvents(support.test(DELETION),
 				(eventType, entityType) -> support.test(eventType) && source.supportsSourceType(entityType));
 	}
 
@@ -102,7 +114,7 @@ final class SupportedEvents {
 	 * and counts; one that is told of everything because it says so does not.
 	 */
 	private static boolean isSaveListener(ResolvableType declared) {
-		return isUnresolved(declared) || PostSaveEvent.class.isAssignableFrom(declared.toClass());
+		return isUnresolved(declared) || PostWriteEvent.class.isAssignableFrom(declared.toClass());
 	}
 
 	private static boolean isUnresolved(ResolvableType declared) {
@@ -111,6 +123,13 @@ final class SupportedEvents {
 
 	private static boolean accepts(ResolvableType declared, ResolvableType eventType) {
 		return isUnresolved(declared) || declared.isAssignableFrom(eventType);
+	}
+
+	/**
+	 * Whether deletions are among them, of whatever type.
+	 */
+	boolean includeDeletions() {
+		return this.deletions;
 	}
 
 	/**
@@ -123,7 +142,7 @@ final class SupportedEvents {
 	}
 
 	/**
-	 * Stands for all events there are: who can be told of it listens to no save in
+	 * Stands for all events there are: who can be told of it listens to no write in
 	 * particular.
 	 */
 	@SuppressWarnings("serial")

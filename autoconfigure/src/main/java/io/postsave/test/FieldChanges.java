@@ -2,15 +2,19 @@ package io.postsave.test;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
 
 import io.postsave.AttributeChange;
-import io.postsave.AttributeChanges;
+import io.postsave.WriteDetails;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Id;
 import jakarta.persistence.ManyToMany;
@@ -24,7 +28,7 @@ import org.springframework.util.ReflectionUtils;
 /**
  * Changes of an entity whose attributes are known by its fields alone.
  */
-final class FieldChanges implements AttributeChanges {
+final class FieldChanges implements WriteDetails {
 
 	private final Class<?> entityType;
 
@@ -34,8 +38,13 @@ final class FieldChanges implements AttributeChanges {
 
 	private final Map<String, AttributeChange> changes;
 
-	FieldChanges(Class<?> entityType, Map<String, AttributeChange> changes) {
+	private final @Nullable Object version;
+
+	private final UUID eventId = UUID.randomUUID();
+
+	FieldChanges(Object entity, Class<?> entityType, Map<String, AttributeChange> changes) {
 		this.entityType = entityType;
+		this.version = versionOf(entity);
 		ReflectionUtils.doWithFields(entityType, this::add, FieldChanges::isPersistent);
 		changes.keySet().forEach(this::requireAttribute);
 		this.changes = Collections.unmodifiableMap(new LinkedHashMap<>(changes));
@@ -49,16 +58,49 @@ final class FieldChanges implements AttributeChanges {
 		}
 	}
 
-	static Map<String, AttributeChange> valuesOf(Object entity) {
-		Map<String, AttributeChange> values = new LinkedHashMap<>();
+	/**
+	 * Return the changes of a creation: all fields that have a value.
+	 */
+	static Map<String, AttributeChange> createdWith(Object entity) {
+		return changesOf(entity, (value) -> isEmpty(value) ? null : new AttributeChange(null, value));
+	}
+
+	/**
+	 * Return the changes of a deletion: all fields that had a value.
+	 */
+	static Map<String, AttributeChange> deletedWith(Object entity) {
+		return changesOf(entity, (value) -> isEmpty(value) ? null : new AttributeChange(value, null));
+	}
+
+	private static Map<String, AttributeChange> changesOf(Object entity,
+			Function<Object, @Nullable AttributeChange> change) {
+		Map<String, AttributeChange> changes = new LinkedHashMap<>();
 		ReflectionUtils.doWithFields(entity.getClass(), (field) -> {
 			ReflectionUtils.makeAccessible(field);
 			Object value = field.get(entity);
-			if (value != null) {
-				values.put(field.getName(), new AttributeChange(null, value));
+			AttributeChange changed = (value != null) ? change.apply(value) : null;
+			if (changed != null) {
+				changes.put(field.getName(), changed);
 			}
 		}, FieldChanges::isWritten);
-		return values;
+		return changes;
+	}
+
+	private static boolean isEmpty(Object value) {
+		return (value instanceof Collection<?> collection && collection.isEmpty())
+				|| (value instanceof Map<?, ?> map && map.isEmpty());
+	}
+
+	private static @Nullable Object versionOf(Object entity) {
+		List<Object> versions = new ArrayList<>(1);
+		ReflectionUtils.doWithFields(entity.getClass(), (field) -> {
+			ReflectionUtils.makeAccessible(field);
+			Object version = field.get(entity);
+			if (version != null) {
+				versions.add(version);
+			}
+		}, (field) -> field.isAnnotationPresent(Version.class));
+		return versions.isEmpty() ? null : versions.get(0);
 	}
 
 	private static boolean isPersistent(Field field) {
@@ -67,8 +109,7 @@ final class FieldChanges implements AttributeChanges {
 	}
 
 	private static boolean isWritten(Field field) {
-		return isPersistent(field) && roleOf(field) == null && !Collection.class.isAssignableFrom(field.getType())
-				&& !Map.class.isAssignableFrom(field.getType());
+		return isPersistent(field) && roleOf(field) == null;
 	}
 
 	/**
@@ -101,6 +142,16 @@ final class FieldChanges implements AttributeChanges {
 			throw new IllegalArgumentException("'" + attribute + "' is " + role + " of " + this.entityType.getName()
 					+ ", which is never among the changes");
 		}
+	}
+
+	@Override
+	public @Nullable Object version() {
+		return this.version;
+	}
+
+	@Override
+	public UUID eventId() {
+		return this.eventId;
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package io.postsave.test;
 import java.util.Map;
 
 import io.postsave.AttributeChange;
+import io.postsave.PostDeleteEvent;
 import io.postsave.PostSaveEvent;
 import io.postsave.delivery.SaveRecorder;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +51,8 @@ public final class TestPostSave {
 
 	/**
 	 * Makes an event that tells of a created entity. Its changes are the entity's fields
-	 * that are not {@code null}, without identifier, version, collections and what is
-	 * transient.
+	 * that are not {@code null}, without identifier, version, collections that are empty
+	 * or inverse, and what is transient.
 	 * @param <T> the entity class
 	 * @param entity the entity
 	 * @param id its identifier
@@ -61,7 +62,7 @@ public final class TestPostSave {
 		Assert.notNull(entity, "'entity' must not be null");
 		Class<T> entityType = typeOf(entity);
 		return new PostSaveEvent.Created<>(entity, entityType, id, DEFAULT_UNIT,
-				new FieldChanges(entityType, FieldChanges.valuesOf(entity)));
+				new FieldChanges(entity, entityType, FieldChanges.createdWith(entity)));
 	}
 
 	/**
@@ -78,7 +79,24 @@ public final class TestPostSave {
 		Assert.notNull(entity, "'entity' must not be null");
 		Assert.notNull(changes, "'changes' must not be null");
 		Class<T> entityType = typeOf(entity);
-		return new PostSaveEvent.Updated<>(entity, entityType, id, DEFAULT_UNIT, new FieldChanges(entityType, changes));
+		return new PostSaveEvent.Updated<>(entity, entityType, id, DEFAULT_UNIT,
+				new FieldChanges(entity, entityType, changes));
+	}
+
+	/**
+	 * Makes an event that tells of a deleted entity. Its changes are the entity's fields
+	 * that are not {@code null}, each to {@code null}, without identifier, version,
+	 * collections that are empty or inverse, and what is transient.
+	 * @param <T> the entity class
+	 * @param entity the entity
+	 * @param id its identifier
+	 * @return the event, of the persistence unit {@code "default"}
+	 */
+	public static <T> PostDeleteEvent<T> deleted(T entity, @Nullable Object id) {
+		Assert.notNull(entity, "'entity' must not be null");
+		Class<T> entityType = typeOf(entity);
+		return new PostDeleteEvent<>(entity, entityType, id, DEFAULT_UNIT,
+				new FieldChanges(entity, entityType, FieldChanges.deletedWith(entity)));
 	}
 
 	@SuppressWarnings("unchecked")

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.postsave.PostSaveErrorHandler;
-import io.postsave.PostSaveEvent;
+import io.postsave.PostWriteEvent;
 import io.postsave.PostSaveFailure;
 import io.postsave.delivery.FakeEntity.Book;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @ExtendWith(OutputCaptureExtension.class)
 class AfterCommitFailuresTests {
 
-	private final PostSaveEvent<?> event = SaveEvents.eventFor(FakeRow.created(new Book(1)));
+	private final PostWriteEvent<?> event = WriteEvents.eventFor(FakeRow.created(new Book(1)));
 
 	private final List<Throwable> handled = new ArrayList<>();
 
@@ -150,7 +150,7 @@ class AfterCommitFailuresTests {
 
 	@Test
 	void defaultHandlerNamesTheEntityAndNoneOfItsContent(CapturedOutput output) {
-		PostSaveEvent<?> updated = SaveEvents
+		PostWriteEvent<?> updated = WriteEvents
 			.eventFor(FakeRow.updated(new Book(7)).changing("title", "secret", "more secret"));
 		new LoggingErrorHandler()
 			.handle(new PostSaveFailure(updated, "books.index", new IllegalStateException("listener's")));

@@ -31,7 +31,7 @@ class EndlessSavesExceptionTests {
 	@Test
 	void messageAfterTheCommitNamesListenerEventAndRemedy() {
 		assertThat(
-				EndlessSavesException.afterCommit(64, SaveEvents.eventFor(FakeRow.updated(new Book(7))), "Index.book"))
+				EndlessSavesException.afterCommit(64, WriteEvents.eventFor(FakeRow.updated(new Book(7))), "Index.book"))
 			.hasMessageStartingWith("Listener Index.book was not told of "
 					+ "PostSaveEvent.Updated<Book>[id=7, persistenceUnit=unit]: it would be the end of a chain of more "
 					+ "than 64 commits")

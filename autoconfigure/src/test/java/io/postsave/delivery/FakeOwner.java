@@ -2,6 +2,7 @@ package io.postsave.delivery;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +66,7 @@ final class FakeOwner implements PendingSaves.Owner {
 	}
 
 	@Override
-	public void dropBeside(PendingSaves saves, RemovedRows removed) {
+	public void dropBeside(PendingSaves saves, RemovedRows removed, Set<Object> untold) {
 		this.droppedBeside = removed;
 	}
 

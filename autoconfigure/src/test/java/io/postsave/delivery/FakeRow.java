@@ -3,6 +3,7 @@ package io.postsave.delivery;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 
 import io.postsave.AttributeChange;
 import org.jspecify.annotations.Nullable;
@@ -14,29 +15,37 @@ final class FakeRow implements WrittenRow {
 
 	private final FakeEntity entity;
 
-	private final boolean created;
+	private final WriteKind kind;
 
-	private final boolean beingRemoved;
+	private final @Nullable Removal removal;
 
 	private final String persistenceUnit;
 
 	private final Map<String, AttributeChange> changes;
 
-	private FakeRow(FakeEntity entity, boolean created, boolean beingRemoved, String persistenceUnit,
+	private final UUID eventId = UUID.randomUUID();
+
+	private boolean unwritten;
+
+	private FakeRow(FakeEntity entity, WriteKind kind, @Nullable Removal removal, String persistenceUnit,
 			Map<String, AttributeChange> changes) {
 		this.entity = entity;
-		this.created = created;
-		this.beingRemoved = beingRemoved;
+		this.kind = kind;
+		this.removal = removal;
 		this.persistenceUnit = persistenceUnit;
-		this.changes = changes;
+		this.changes = new LinkedHashMap<>(changes);
 	}
 
 	static FakeRow created(FakeEntity entity) {
-		return new FakeRow(entity, true, false, FakeSession.PERSISTENCE_UNIT, Map.of());
+		return new FakeRow(entity, WriteKind.CREATED, null, FakeSession.PERSISTENCE_UNIT, Map.of());
 	}
 
 	static FakeRow updated(FakeEntity entity) {
-		return new FakeRow(entity, false, false, FakeSession.PERSISTENCE_UNIT, Map.of());
+		return new FakeRow(entity, WriteKind.UPDATED, null, FakeSession.PERSISTENCE_UNIT, Map.of());
+	}
+
+	static FakeRow deleted(FakeEntity entity) {
+		return new FakeRow(entity, WriteKind.DELETED, null, FakeSession.PERSISTENCE_UNIT, Map.of());
 	}
 
 	static Object keyOf(FakeEntity entity) {
@@ -46,15 +55,15 @@ final class FakeRow implements WrittenRow {
 	FakeRow changing(String attribute, @Nullable Object oldValue, @Nullable Object newValue) {
 		Map<String, AttributeChange> changes = new LinkedHashMap<>(this.changes);
 		changes.put(attribute, new AttributeChange(oldValue, newValue));
-		return new FakeRow(this.entity, this.created, this.beingRemoved, this.persistenceUnit, changes);
+		return new FakeRow(this.entity, this.kind, this.removal, this.persistenceUnit, changes);
 	}
 
-	FakeRow whileBeingRemoved() {
-		return new FakeRow(this.entity, this.created, true, this.persistenceUnit, this.changes);
+	FakeRow whileBeingRemoved(FakeSession session) {
+		return new FakeRow(this.entity, this.kind, session.removalOf(this.entity), this.persistenceUnit, this.changes);
 	}
 
 	FakeRow ofUnit(String persistenceUnit) {
-		return new FakeRow(this.entity, this.created, this.beingRemoved, persistenceUnit, this.changes);
+		return new FakeRow(this.entity, this.kind, this.removal, persistenceUnit, this.changes);
 	}
 
 	@Override
@@ -78,13 +87,43 @@ final class FakeRow implements WrittenRow {
 	}
 
 	@Override
-	public boolean isCreated() {
-		return this.created;
+	public WriteKind kind() {
+		return this.kind;
 	}
 
 	@Override
-	public boolean isBeingRemoved() {
-		return this.beingRemoved;
+	public @Nullable Object version() {
+		return null;
+	}
+
+	@Override
+	public UUID eventId() {
+		return this.eventId;
+	}
+
+	@Override
+	public @Nullable Removal removal() {
+		return this.removal;
+	}
+
+	@Override
+	public boolean isUnwritten() {
+		return this.unwritten;
+	}
+
+	/**
+	 * Return this row as one that the provider reports without having written it.
+	 */
+	FakeRow unwritten() {
+		FakeRow row = new FakeRow(this.entity, this.kind, this.removal, this.persistenceUnit, this.changes);
+		row.unwritten = true;
+		return row;
+	}
+
+	@Override
+	public void include(WrittenRow collections) {
+		this.changes.putAll(collections.toMap());
+		this.unwritten = false;
 	}
 
 	@Override
@@ -93,7 +132,8 @@ final class FakeRow implements WrittenRow {
 		later.toMap()
 			.forEach((attribute, change) -> merged.merge(attribute, change,
 					(first, last) -> new AttributeChange(first.oldValue(), last.newValue())));
-		return new FakeRow((FakeEntity) later.entity(), this.created, false, this.persistenceUnit, merged);
+		return new FakeRow((FakeEntity) later.entity(), later.isDeleted() ? WriteKind.DELETED : this.kind, null,
+				this.persistenceUnit, merged);
 	}
 
 	@Override
@@ -113,7 +153,7 @@ final class FakeRow implements WrittenRow {
 
 	@Override
 	public String toString() {
-		return (this.created ? "created " : "updated ") + this.entity;
+		return this.kind.participle() + " " + this.entity;
 	}
 
 	private record Key(Class<?> entityType, Object id) {

@@ -29,6 +29,8 @@ final class FakeSession implements WriteSession {
 
 	private final Set<Object> scheduledRemovals = new LinkedHashSet<>();
 
+	private final Set<Object> executedRemovals = new LinkedHashSet<>();
+
 	private List<FakeRow> dirty = new ArrayList<>();
 
 	private String persistenceUnit = PERSISTENCE_UNIT;
@@ -179,13 +181,20 @@ final class FakeSession implements WriteSession {
 	 */
 	void remove(FakeEntity entity) {
 		this.scheduledRemovals.add(FakeRow.keyOf(entity));
+		this.executedRemovals.remove(FakeRow.keyOf(entity));
 		if (this.recorder != null) {
-			this.recorder.entityRemoved(this, entity);
+			this.recorder.entityRemoved(this, entity.getClass(), entity,
+					(session, removed, told) -> removalOf((FakeEntity) removed));
 		}
 	}
 
 	void withdrawRemoval(FakeEntity entity) {
 		this.scheduledRemovals.remove(FakeRow.keyOf(entity));
+	}
+
+	void clear() {
+		this.scheduledRemovals.clear();
+		this.managed.clear();
 	}
 
 	void manage(FakeEntity entity) {
@@ -285,13 +294,21 @@ final class FakeSession implements WriteSession {
 			if (this.flushFailure != null) {
 				throw this.flushFailure;
 			}
-			this.managed.removeAll(this.scheduledRemovals);
-			this.scheduledRemovals.clear();
+			executeRemovals();
 		}
 		finally {
 			this.flushing = outer;
 		}
 		this.recorder.flushEnds(this, false);
+	}
+
+	/**
+	 * Deletes the rows of all entities that are scheduled for removal.
+	 */
+	void executeRemovals() {
+		this.managed.removeAll(this.scheduledRemovals);
+		this.executedRemovals.addAll(this.scheduledRemovals);
+		this.scheduledRemovals.clear();
 	}
 
 	@Override
@@ -446,19 +463,11 @@ final class FakeSession implements WriteSession {
 		return ((FakeSession) other).coordinator == this.coordinator;
 	}
 
-	@Override
-	public @Nullable Object keyOfRemoved(Object entity) {
-		return (((FakeEntity) entity).id() != 0) ? FakeRow.keyOf((FakeEntity) entity) : null;
-	}
-
-	@Override
-	public boolean isRemovalScheduled(Object key) {
-		return this.scheduledRemovals.contains(key);
-	}
-
-	@Override
-	public boolean isManaged(Object key) {
-		return this.managed.contains(key) && !this.scheduledRemovals.contains(key);
+	/**
+	 * Return the removal of an entity, {@code null} if it never had a row.
+	 */
+	@Nullable Removal removalOf(FakeEntity entity) {
+		return (entity.id() != 0) ? new FakeRemoval(this, entity) : null;
 	}
 
 	@Override
@@ -479,6 +488,33 @@ final class FakeSession implements WriteSession {
 	@Override
 	public boolean isWrittenForNothingElse(WrittenRow row) {
 		return this.looked && this.writtenForNothingElse.test((FakeRow) row);
+	}
+
+	/**
+	 * The removal of an entity.
+	 */
+	private record FakeRemoval(FakeSession session, FakeEntity entity) implements Removal {
+
+		@Override
+		public Object key() {
+			return FakeRow.keyOf(this.entity);
+		}
+
+		@Override
+		public boolean isScheduled() {
+			return this.session.scheduledRemovals.contains(key());
+		}
+
+		@Override
+		public boolean isExecuted() {
+			return this.session.executedRemovals.contains(key());
+		}
+
+		@Override
+		public WrittenRow deletedRow() {
+			return FakeRow.deleted(this.entity);
+		}
+
 	}
 
 	/**

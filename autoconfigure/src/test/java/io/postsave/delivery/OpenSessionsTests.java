@@ -2,6 +2,7 @@ package io.postsave.delivery;
 
 import java.lang.ref.WeakReference;
 import java.util.List;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -164,7 +165,8 @@ class OpenSessionsTests {
 		PendingSaves second = open(shared);
 		PendingSaves other = open();
 		List.of(first, second, other).forEach((saves) -> saves.waiting().add(FakeRow.created(new Book(1))));
-		this.open.dropBeside(first, new RemovedRows(first.session(), Set.of(FakeRow.keyOf(new Book(1)))));
+		this.open.dropBeside(first, new RemovedRows(first.session(), Set.of(FakeRow.keyOf(new Book(1)))),
+				new HashSet<>());
 		assertThat(first.waiting().size()).isEqualTo(1);
 		assertThat(second.waiting().isEmpty()).isTrue();
 		assertThat(other.waiting().size()).isEqualTo(1);

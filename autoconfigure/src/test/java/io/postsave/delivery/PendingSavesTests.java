@@ -23,7 +23,9 @@ class PendingSavesTests {
 	@RegisterExtension
 	final DeliveryFixture delivery = new DeliveryFixture();
 
-	private final Audience.Kind nobody = new Audience.Kind(false, List.of(), List.of(), List.of());
+	private static final Audience.Kind NOBODY = new Audience.Kind(false, List.of(), List.of(), List.of());
+
+	private final Audience.Kind nobody = NOBODY;
 
 	private final Audience.Kind inTransaction = new Audience.Kind(true, List.of(), List.of(), List.of());
 
@@ -72,7 +74,7 @@ class PendingSavesTests {
 			boolean flushing, boolean removed) {
 		FakeRow row = created ? this.created : this.updated;
 		boolean kept = !(flushing && removed);
-		add(removed ? row.whileBeingRemoved() : row,
+		add(removed ? row.whileBeingRemoved(this.session) : row,
 				created ? audience(kind(before, after), this.nobody) : audience(this.nobody, kind(before, after)),
 				flushing);
 		assertThat(this.saves.isAnythingWaiting()).isEqualTo(kept && (before || after));
@@ -179,7 +181,7 @@ class PendingSavesTests {
 
 	@Test
 	void rowThatIsWrittenBeforeItsScheduledRemovalIsDroppedWhenTheFlushHasRemovedIt() {
-		add(this.created.whileBeingRemoved(), audience(this.both, this.both), false);
+		add(this.created.whileBeingRemoved(this.session), audience(this.both, this.both), false);
 		assertThat(this.saves.waiting().isEmpty()).isFalse();
 		this.session.remove(this.book);
 		this.saves.flushBegins();
@@ -190,7 +192,7 @@ class PendingSavesTests {
 	@Test
 	void rowThatIsWrittenBeforeARemovalThatIsWithdrawnIsTold() {
 		this.session.manage(this.book);
-		add(this.created.whileBeingRemoved(), audience(this.both, this.both), false);
+		add(this.created.whileBeingRemoved(this.session), audience(this.both, this.both), false);
 		this.saves.flushBegins();
 		this.saves.flushEnded(false);
 		assertThat(beginRound()).hasSize(1);
@@ -298,7 +300,10 @@ class PendingSavesTests {
 
 	private void remove(Book removed) {
 		this.session.remove(removed);
-		this.saves.entityRemoved(removed);
+		Removal removal = this.session.removalOf(removed);
+		if (this.saves.entityRemoved() && removal != null) {
+			this.saves.removals().schedule(removal, null);
+		}
 	}
 
 	private List<WrittenRow> beginRound() {
@@ -323,7 +328,7 @@ class PendingSavesTests {
 	}
 
 	private static Audience audience(Audience.Kind created, Audience.Kind updated) {
-		return new Audience(created, updated);
+		return new Audience(created, updated, NOBODY);
 	}
 
 }

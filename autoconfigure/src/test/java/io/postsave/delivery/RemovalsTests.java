@@ -1,5 +1,7 @@
 package io.postsave.delivery;
 
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 import io.postsave.delivery.FakeEntity.Book;
@@ -32,18 +34,18 @@ class RemovalsTests {
 		assertThat(this.removals.include(this.row)).isTrue();
 		assertThat(this.removals.include(FakeRow.created(new Book(2)))).isFalse();
 		this.removals.flushBegins();
-		RemovedRows removed = this.removals.flushEnded();
-		assertThat(removed).isNotNull()
-			.accepts(this.row)
-			.rejects(FakeRow.created(new Book(2)), this.row.ofUnit("another"));
+		this.session.executeRemovals();
+		List<Removals.Scheduled> executed = this.removals.flushEnded();
+		assertThat(RemovedRows.of(this.session, executed)).accepts(this.row)
+			.rejects(FakeRow.created(new Book(2)), this.row.ofUnit("another"), FakeRow.deleted(this.book));
 		assertThat(this.removals.include(this.row)).isFalse();
-		assertThat(this.removals.flushEnded()).isNull();
+		assertThat(this.removals.flushEnded()).isEmpty();
 	}
 
 	@Test
-	void entityThatNeverHadARowIsNotRemoved() {
-		this.removals.schedule(new Book(0));
-		assertThat(this.removals.flushEnded()).isNull();
+	void removalThatIsNotScheduledIsNone() {
+		this.removals.schedule(removalOf(new Book(2)), null);
+		assertThat(this.removals.flushEnded()).isEmpty();
 	}
 
 	@Test
@@ -52,7 +54,7 @@ class RemovalsTests {
 		this.session.withdrawRemoval(this.book);
 		assertThat(this.removals.include(this.row)).isFalse();
 		this.removals.flushBegins();
-		assertThat(this.removals.flushEnded()).isNull();
+		assertThat(this.removals.flushEnded()).isEmpty();
 	}
 
 	@Test
@@ -60,23 +62,25 @@ class RemovalsTests {
 		schedule();
 		this.removals.flushBegins();
 		this.session.withdrawRemoval(this.book);
-		assertThat(this.removals.flushEnded()).isNull();
+		assertThat(this.removals.flushEnded()).isEmpty();
 	}
 
 	@Test
 	void removalThatAClearHasForgottenIsNone() {
-		this.removals.schedule(this.book);
+		schedule();
+		this.session.clear();
 		assertThat(this.removals.include(this.row)).isFalse();
 		this.removals.flushBegins();
-		assertThat(this.removals.flushEnded()).isNull();
+		assertThat(this.removals.flushEnded()).isEmpty();
 	}
 
 	@Test
 	void flushWithinAFlushForgetsNothing() {
+		schedule();
 		this.session.flushing(true);
-		this.removals.schedule(new Book(2));
+		this.session.withdrawRemoval(this.book);
 		this.removals.flushBegins();
-		assertThat(this.removals.flushEnded()).isNotNull();
+		assertThat(this.removals.size()).isOne();
 	}
 
 	@Test
@@ -89,9 +93,21 @@ class RemovalsTests {
 			.rejects(FakeRow.created(new Book(3)));
 	}
 
+	@Test
+	void removalThatComesTooLateForAFlushWaitsForTheNext() {
+		schedule();
+		assertThat(this.removals.flushEnded()).isEmpty();
+		this.session.executeRemovals();
+		assertThat(this.removals.flushEnded()).hasSize(1);
+	}
+
 	private void schedule() {
 		this.session.remove(this.book);
-		this.removals.schedule(this.book);
+		this.removals.schedule(removalOf(this.book), null);
+	}
+
+	private Removal removalOf(Book removed) {
+		return Objects.requireNonNull(this.session.removalOf(removed));
 	}
 
 }

@@ -1,7 +1,11 @@
 package io.postsave.delivery;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.postsave.delivery.FakeEntity.Book;
 import org.junit.jupiter.api.Test;
@@ -99,11 +103,18 @@ class WaitingRowsTests {
 		Round round = beginRound();
 		round.next(true);
 		this.waiting.add(this.third);
-		this.waiting.removeIf((row) -> true);
+		dropAll();
 		assertThat(round.next(true)).isNull();
 		assertThat(this.waiting.isEmpty()).isTrue();
-		this.waiting.removeIf((row) -> true);
+		dropAll();
 		assertThat(this.waiting.size()).isZero();
+	}
+
+	private void dropAll() {
+		Set<Object> keys = Stream.of(this.first, this.second, this.third)
+			.map(WrittenRow::key)
+			.collect(Collectors.toSet());
+		this.waiting.drop(new RemovedRows(new FakeSession(null), keys), new HashSet<>());
 	}
 
 	@Test

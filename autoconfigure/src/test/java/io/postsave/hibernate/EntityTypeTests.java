@@ -37,7 +37,7 @@ class EntityTypeTests {
 	static void open() {
 		factory = TestFactory.of(Map.of("hibernate.persistenceUnitName", "museum"), Exhibit.class, Artist.class,
 				Visit.class);
-		types = new EntityTypes(factory.get());
+		types = new EntityTypes(factory.get(), (type) -> true);
 		exhibit = types.of(factory.persister(Exhibit.class));
 	}
 
@@ -117,7 +117,8 @@ class EntityTypeTests {
 	@Test
 	void stateThatLacksLazyAttributesIsCopied() {
 		EntityType lazy = new EntityType(Stubs.withLazyProperties(exhibit.persister()), exhibit.savedType(),
-				exhibit.names(), exhibit.indexes(), exhibit.writtenByUpdates(), exhibit.attributes(), exhibit.unit());
+				exhibit.names(), exhibit.indexes(), exhibit.writtenByUpdates(), exhibit.attributes(),
+				exhibit.collections(), exhibit.unit());
 		Object[] lacking = { "a", EntityType.UNKNOWN };
 		assertThat(lazy.snapshot(lacking)).isNotSameAs(lacking).containsExactly("a", EntityType.UNKNOWN);
 		Object[] complete = { "a", "b" };
@@ -182,7 +183,7 @@ class EntityTypeTests {
 	void whatIsKnownOfAnEntityIsTheSameForAnotherFactoryOfItsUnit() {
 		try (TestFactory rebuilt = TestFactory.of(Map.of("hibernate.persistenceUnitName", "museum"), Exhibit.class,
 				Artist.class, Visit.class)) {
-			assertThat(new EntityTypes(rebuilt.get()).entities()).hasSameElementsAs(types.entities());
+			assertThat(new EntityTypes(rebuilt.get(), (type) -> true).entities()).hasSameElementsAs(types.entities());
 		}
 	}
 

@@ -41,7 +41,7 @@ class HibernateRowTests {
 	static void open() {
 		factory = TestFactory.of(Exhibit.class, Artist.class, Visit.class);
 		session = factory.open();
-		type = new EntityTypes(factory.get()).of(factory.persister(Exhibit.class));
+		type = new EntityTypes(factory.get(), (type) -> true).of(factory.persister(Exhibit.class));
 	}
 
 	@AfterAll
@@ -178,9 +178,9 @@ class HibernateRowTests {
 			source.remove(this.exhibit);
 			HibernateRow row = HibernateRow
 				.inserted(new PostInsertEvent(this.exhibit, 1L, state(), type.persister(), source), type);
-			assertThat(row.isBeingRemoved()).isTrue();
+			assertThat(row.removal()).isNotNull();
 		});
-		assertThat(inserted().isBeingRemoved()).isFalse();
+		assertThat(inserted().removal()).isNull();
 	}
 
 	@Test
@@ -197,7 +197,7 @@ class HibernateRowTests {
 		assertThat(merged.isCreated()).isTrue();
 		assertThat(merged.entity()).isSameAs(last);
 		assertThat(merged.id()).isEqualTo(1L);
-		assertThat(merged.isBeingRemoved()).isFalse();
+		assertThat(merged.removal()).isNull();
 		assertThat(merged.toMap()).isEqualTo(Map.of("title", change(null, "b")));
 	}
 

@@ -3,11 +3,13 @@ package io.postsave.hibernate;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.postsave.delivery.Removal;
 import io.postsave.delivery.WriteSession.TransactionEnd;
 import io.postsave.hibernate.Museum.Artist;
 import io.postsave.hibernate.Museum.Exhibit;
 import io.postsave.hibernate.Museum.Visit;
 import org.hibernate.FlushMode;
+import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.engine.spi.TransactionCompletionCallbacks.BeforeCompletionCallback;
@@ -178,41 +180,69 @@ class HibernateSessionTests {
 	}
 
 	@Test
-	void keyOfAnEntityAndOfAReferenceToItIsTheSame() {
-		Object reference = this.session.getReference(Artist.class, 1L);
-		EntityKey key = new EntityKey(1L, factory.persister(Artist.class));
-		assertThat(this.writeSession.keyOfRemoved(reference)).isEqualTo(key);
-		this.session.clear();
-		assertThat(this.writeSession.keyOfRemoved(this.session.find(Artist.class, 1L))).isEqualTo(key);
-		assertThat(this.writeSession.keyOfRemoved(new Artist(1, "a"))).isNull();
-	}
-
-	@Test
 	void removalIsScheduledUntilItIsWithdrawn() {
 		begin();
 		Artist artist = this.session.find(Artist.class, 1L);
-		EntityKey key = new EntityKey(1L, factory.persister(Artist.class));
-		assertThat(this.writeSession.isManaged(key)).isTrue();
-		assertThat(this.writeSession.isRemovalScheduled(key)).isFalse();
+		Removal removal = EntityRemoval.of(this.session, artist, entryOf(artist), artistType(), true);
+		assertThat(removal.key()).isEqualTo(new EntityKey(1L, factory.persister(Artist.class)));
+		assertThat(removal.isScheduled()).isFalse();
 		this.session.remove(artist);
-		assertThat(this.writeSession.isManaged(key)).isFalse();
-		assertThat(this.writeSession.isRemovalScheduled(key)).isTrue();
+		assertThat(removal.isScheduled()).isTrue();
 		this.session.persist(artist);
-		assertThat(this.writeSession.isManaged(key)).isTrue();
-		assertThat(this.writeSession.isRemovalScheduled(key)).isFalse();
+		assertThat(removal.isScheduled()).isFalse();
+		assertThat(removal.isExecuted()).isFalse();
+		rollback();
+	}
+
+	@Test
+	void removalIsExecutedByTheFlush() {
+		begin();
+		Artist artist = this.session.find(Artist.class, 1L);
+		Removal removal = EntityRemoval.of(this.session, artist, entryOf(artist), artistType(), true);
+		this.session.remove(artist);
+		assertThat(removal.isExecuted()).isFalse();
+		this.session.flush();
+		assertThat(removal.isExecuted()).isTrue();
+		assertThat(removal.isScheduled()).isFalse();
+		assertThat(removal.deletedRow().isDeleted()).isTrue();
+		assertThat(removal.deletedRow().entity()).isSameAs(artist);
+		rollback();
+	}
+
+	@Test
+	void removalThatAClearHasForgottenIsNotScheduled() {
+		begin();
+		Artist artist = this.session.find(Artist.class, 1L);
+		Removal removal = EntityRemoval.of(this.session, artist, entryOf(artist), artistType(), true);
+		this.session.remove(artist);
+		this.session.clear();
+		assertThat(removal.isScheduled()).isFalse();
+		assertThat(removal.isExecuted()).isFalse();
 		rollback();
 	}
 
 	@Test
 	void removalByReferenceIsScheduledUntilItIsForgotten() {
 		begin();
-		EntityKey key = new EntityKey(1L, factory.persister(Artist.class));
-		this.session.remove(this.session.getReference(Artist.class, 1L));
-		assertThat(this.writeSession.isRemovalScheduled(key)).isTrue();
-		assertThat(this.writeSession.isManaged(key)).isFalse();
+		Artist reference = this.session.getReference(Artist.class, 1L);
+		Removal removal = new ReferenceRemoval(this.session, reference, 1L, artistType());
+		assertThat(removal.key()).isEqualTo(new EntityKey(1L, factory.persister(Artist.class)));
+		assertThat(removal.isScheduled()).isFalse();
+		this.session.remove(reference);
+		assertThat(removal.isScheduled()).isTrue();
 		this.session.clear();
-		assertThat(this.writeSession.isRemovalScheduled(key)).isFalse();
+		assertThat(removal.isScheduled()).isFalse();
 		rollback();
+	}
+
+	private EntityEntry entryOf(Object entity) {
+		EntityEntry entry = this.session.getPersistenceContextInternal().getEntry(entity);
+		assertThat(entry).isNotNull();
+		return entry;
+	}
+
+	private static EntityType artistType() {
+		return new EntityTypes(factory.get(), (type) -> true).of(factory.persister(Artist.class));
 	}
 
 	@Test

@@ -348,7 +348,7 @@ class SessionLookTests {
 		@Nullable Object[] oldState = entry.getLoadedState();
 		look.flushBegins();
 		this.session.flush();
-		EntityType type = new EntityTypes(factory.get()).of(entry.getPersister());
+		EntityType type = new EntityTypes(factory.get(), (entityClass) -> true).of(entry.getPersister());
 		HibernateRow row = HibernateRow.updated(new PostUpdateEvent(dynamic, 1L, entry.getLoadedState(), oldState, null,
 				type.persister(), this.session), type);
 		look.flushEnds();
@@ -392,7 +392,8 @@ class SessionLookTests {
 
 	private HibernateRow row(Unsteady.Converted entity, @Nullable Object @Nullable [] oldState,
 			@Nullable Object[] newState) {
-		EntityType type = new EntityTypes(factory.get()).of(factory.persister(Unsteady.Converted.class));
+		EntityType type = new EntityTypes(factory.get(), (entityClass) -> true)
+			.of(factory.persister(Unsteady.Converted.class));
 		return HibernateRow
 			.updated(new PostUpdateEvent(entity, 1L, newState, oldState, null, type.persister(), this.session), type);
 	}

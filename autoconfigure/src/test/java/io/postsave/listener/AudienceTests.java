@@ -42,8 +42,8 @@ class AudienceTests {
 	@ValueSource(booleans = { true, false })
 	void listenerToOneKindIsNoneToTheOther(boolean afterCommit) {
 		Audience audience = Audience.among(List.of(listener("bookCreated", afterCommit)), Book.class);
-		assertThat(audience.of(true).isPresent()).isTrue();
-		assertThat(audience.of(false).isPresent()).isFalse();
+		assertThat(audience.created().isPresent()).isTrue();
+		assertThat(audience.updated().isPresent()).isFalse();
 		assertThat(audience.isInTransaction()).isEqualTo(!afterCommit);
 		assertThat(audience.isAfterCommit()).isEqualTo(afterCommit);
 	}
@@ -64,26 +64,6 @@ class AudienceTests {
 		assertThat(audience.updated().afterCommit()).extracting(AfterCommitListenerMethod::getListenerId)
 			.containsExactly(first.name(), saved.name());
 		assertThat(audience.updated().isInTransaction()).isTrue();
-	}
-
-	/**
-	 * After the commit a row is told merged: a save that nobody hears by itself may be a
-	 * part of one that is heard.
-	 */
-	@ParameterizedTest
-	@CsvSource(textBlock = """
-			bookCreated, false, true,  false
-			bookCreated, true,  true,  true
-			bookSaved,   false, true,  true
-			bookSaved,   true,  true,  true
-			catSaved,    false, false, false
-			catSaved,    true,  false, false
-			""")
-	void saveIsOfInterestIfItIsHeardOrMayBePartOfOneThatIs(String method, boolean afterCommit, boolean created,
-			boolean updated) {
-		Audience audience = Audience.among(List.of(listener(method, afterCommit)), Book.class);
-		assertThat(audience.isInterestedIn(true)).isEqualTo(created);
-		assertThat(audience.isInterestedIn(false)).isEqualTo(updated);
 	}
 
 	private ListenerDescriptor listener(String methodName, boolean afterCommit) {

@@ -9,16 +9,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 
 import com.sun.management.ThreadMXBean;
 import io.postsave.AttributeChange;
-import io.postsave.AttributeChanges;
+import io.postsave.WriteDetails;
 import io.postsave.PostSaveEvent;
 import io.postsave.WhenChanged;
 import io.postsave.bookshop.Account;
 import io.postsave.bookshop.Book;
 import io.postsave.bookshop.Note;
 import io.postsave.test.TestPostSave;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.core.annotation.AliasFor;
@@ -134,7 +136,7 @@ class ChangedAttributesTests {
 	}
 
 	@SuppressWarnings("unchecked")
-	private static <T> PostSaveEvent<T> event(T entity, String unit, AttributeChanges changes) {
+	private static <T> PostSaveEvent<T> event(T entity, String unit, WriteDetails changes) {
 		return new PostSaveEvent.Updated<>(entity, (Class<T>) entity.getClass(), 1L, unit, changes);
 	}
 
@@ -209,7 +211,17 @@ class ChangedAttributesTests {
 	/**
 	 * No changes.
 	 */
-	private static class Never implements AttributeChanges {
+	private static class Never implements WriteDetails {
+
+		@Override
+		public @Nullable Object version() {
+			return null;
+		}
+
+		@Override
+		public UUID eventId() {
+			throw new IllegalStateException("Nobody has asked for the id");
+		}
 
 		@Override
 		public boolean isKnown() {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.postsave.PostSaveEvent;
+import io.postsave.PostWriteEvent;
 import io.postsave.bookshop.Account;
 import io.postsave.bookshop.Book;
 import io.postsave.bookshop.Note;
@@ -121,8 +122,15 @@ public abstract class AbstractAfterCommitIntegrationTests {
 		return this.script.heard().get(0);
 	}
 
-	protected static String describe(PostSaveEvent<?> event) {
-		return (event.isCreated() ? "+" : "~") + nameOf(event.getEntity());
+	protected static String describe(PostWriteEvent<?> event) {
+		return signOf(event) + nameOf(event.getEntity());
+	}
+
+	private static String signOf(PostWriteEvent<?> event) {
+		if (event instanceof PostSaveEvent<?> save) {
+			return save.isCreated() ? "+" : "~";
+		}
+		return "-";
 	}
 
 	private static String nameOf(Object entity) {

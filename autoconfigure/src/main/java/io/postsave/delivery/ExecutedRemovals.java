@@ -1,0 +1,83 @@
+package io.postsave.delivery;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+import io.postsave.listener.Audience;
+
+/**
+ * The rows that a flush has deleted: what waits of them is not told any more, and their
+ * deletion is, to those who could be told that the row was there.
+ */
+final class ExecutedRemovals {
+
+	private final List<Removals.Scheduled> executed;
+
+	private final RemovedRows removed;
+
+	private final Set<Object> untold = new HashSet<>();
+
+	/**
+	 * Creates the rows.
+	 * @param session the session that has deleted them
+	 * @param executed the removals, in their order
+	 * @param passing whether the row of a key was created by the flush that has deleted
+	 * it: nobody is told of that
+	 */
+	ExecutedRemovals(WriteSession session, List<Removals.Scheduled> executed, Predicate<Object> passing) {
+		this.executed = executed.stream().filter((removal) -> !passing.test(removal.removal().key())).toList();
+		this.removed = RemovedRows.of(session, executed);
+	}
+
+	/**
+	 * Return all rows that are gone.
+	 */
+	RemovedRows rows() {
+		return this.removed;
+	}
+
+	/**
+	 * Takes the keys of rows of which it was not told in the transaction that they were
+	 * created.
+	 */
+	Set<Object> untold() {
+		return this.untold;
+	}
+
+	/**
+	 * Adds the deletions to what is told in the transaction.
+	 */
+	void addTo(WaitingRows waiting) {
+		for (Removals.Scheduled removal : this.executed) {
+			Audience audience = removal.audience();
+			if (audience != null && audience.deleted().isInTransaction()
+					&& !this.untold.contains(removal.removal().key())) {
+				waiting.add(removal.removal().deletedRow());
+			}
+		}
+	}
+
+	/**
+	 * Adds the deletions to what is told after the commit, and drops what they leave
+	 * behind if they are not told.
+	 */
+	void addTo(MergedRows merged) {
+		List<Removals.Scheduled> silent = new ArrayList<>(0);
+		for (Removals.Scheduled removal : this.executed) {
+			Audience audience = removal.audience();
+			if (audience != null && audience.deleted().isAfterCommit()) {
+				merged.add(removal.removal().deletedRow());
+			}
+			else {
+				silent.add(removal);
+			}
+		}
+		if (!silent.isEmpty()) {
+			merged.removeIf(RemovedRows.of(this.removed.session(), silent));
+		}
+	}
+
+}

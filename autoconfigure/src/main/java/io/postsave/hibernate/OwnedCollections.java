@@ -1,0 +1,80 @@
+package io.postsave.hibernate;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.hibernate.collection.spi.PersistentCollection;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.metamodel.spi.MappingMetamodelImplementor;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.CollectionType;
+import org.hibernate.type.CompositeType;
+import org.hibernate.type.Type;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The collections that are stored with the entities of a class.
+ *
+ * @param persister Hibernate's own view of the class
+ * @param collections the collections by their roles
+ */
+record OwnedCollections(EntityPersister persister, Map<String, OwnedCollection> collections) {
+
+	static OwnedCollections of(EntityPersister persister, AttributeRoles attributes) {
+		Map<String, OwnedCollection> collections = new LinkedHashMap<>();
+		if (persister.hasCollections()) {
+			MappingMetamodelImplementor types = persister.getFactory().getMappingMetamodel();
+			for (int i = 0; i < persister.getPropertyNames().length; i++) {
+				if (attributes.isChangeable(persister.getPropertyNames()[i])) {
+					add(collections, persister.getPropertyTypes()[i], types, i);
+				}
+			}
+		}
+		return new OwnedCollections(persister, collections);
+	}
+
+	private static void add(Map<String, OwnedCollection> collections, Type type, MappingMetamodelImplementor types,
+			int index, int... path) {
+		if (OwnedCollection.isOwned(type, types)) {
+			OwnedCollection owned = new OwnedCollection((CollectionType) type, index, path);
+			collections.put(owned.role(), owned);
+		}
+		else if (type instanceof CompositeType component && type.isComponentType()) {
+			for (int i = 0; i < component.getSubtypes().length; i++) {
+				int[] longer = new int[path.length + 1];
+				System.arraycopy(path, 0, longer, 0, path.length);
+				longer[path.length] = i;
+				add(collections, component.getSubtypes()[i], types, index, longer);
+			}
+		}
+	}
+
+	/**
+	 * Return a collection by its role, {@code null} if it is inverse or no attribute.
+	 */
+	@Nullable OwnedCollection of(@Nullable String role) {
+		return (role != null) ? this.collections.get(role) : null;
+	}
+
+	/**
+	 * Return what is deleted with an entity, of the collections that have been loaded.
+	 * @param state the state of the entity, with the collections that it was loaded with
+	 */
+	List<WrittenCollection> deletedWith(@Nullable Object[] state, SharedSessionContractImplementor session) {
+		if (this.collections.isEmpty()) {
+			return List.of();
+		}
+		List<WrittenCollection> deleted = new ArrayList<>(this.collections.size());
+		for (OwnedCollection owned : this.collections.values()) {
+			PersistentCollection<?> wrapper = owned.wrapperIn(state[owned.index()], this.persister, session);
+			if (wrapper != null && wrapper.wasInitialized()) {
+				deleted.add(new WrittenCollection(owned, CollectionContent.of(wrapper, wrapper.getStoredSnapshot()),
+						CollectionContent.NONE));
+			}
+		}
+		return deleted;
+	}
+
+}
