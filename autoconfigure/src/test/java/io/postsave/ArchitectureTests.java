@@ -91,16 +91,17 @@ class ArchitectureTests {
 			.layer("telling")
 			.definedBy(areOrAreIn("SaveDelivery", "SessionRegistration", "DeliveryBeforeCommit",
 					"InTransactionDelivery", "AfterCommitDelivery", "AfterCommitFailures", "CommittedLine",
-					"RoundsAsIfCommitted", "ThrownFailures", "LoggingErrorHandler", "SaveEvents"))
+					"RoundsAsIfCommitted", "ThrownFailures", "LoggingErrorHandler", "WriteEvents"))
 			.layer("transactions")
 			.definedBy(areOrAreIn("SpringTransactions", "FinishedTransactions", "FinishedTransaction",
 					"LateSynchronizations", "RegisteredSynchronizations", "OpenCommits", "Commit", "CommitFailures"))
 			.layer("keeping")
-			.definedBy(areOrAreIn("OpenSessions", "Link", "RowsInCallbacks", "PendingSaves", "FlushedRows",
-					"WaitingRows", "ListedEvents", "Round", "MergedRows", "Removals", "RemovedRows"))
+			.definedBy(
+					areOrAreIn("OpenSessions", "Link", "RowsInCallbacks", "PendingSaves", "FlushedRows", "WaitingRows",
+							"ListedEvents", "Round", "MergedRows", "Removals", "RemovedRows", "ExecutedRemovals"))
 			.layer("port")
-			.definedBy(areOrAreIn("WriteSession", "WrittenRow", "MappedEntity", "RowSource", "SavedType",
-					"FlushDecisions", "EndlessSavesException"))
+			.definedBy(areOrAreIn("WriteSession", "WrittenRow", "MappedEntity", "RowSource", "SavedType", "WriteKind",
+					"Removal", "RemovalSource", "FlushDecisions", "EndlessSavesException"))
 			.whereLayer("entries")
 			.mayNotBeAccessedByAnyLayer()
 			.whereLayer("telling")

@@ -102,8 +102,7 @@ final class FlushedRows {
 	}
 
 	boolean isEmpty() {
-		return this.inTransaction.isEmpty() && this.afterCommit.isEmpty() && this.parts.isEmpty()
-				&& this.passing.isEmpty();
+		return this.inTransaction.isEmpty() && this.afterCommit.isEmpty() && this.parts.isEmpty();
 	}
 
 	/**

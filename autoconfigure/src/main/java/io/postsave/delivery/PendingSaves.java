@@ -106,8 +106,9 @@ final class PendingSaves extends Link<PendingSaves> implements WriteSession.Tran
 	 * Adds a row that was inserted or updated. A removal that was scheduled before the
 	 * row was written is made by the same flush, but outside of one, as when an identity
 	 * insert brings the inserts before it forward, it may still be withdrawn.
+	 * @param removal the removal of its entity, if that is being removed
 	 */
-	void add(WrittenRow row, Audience audience) {
+	void add(WrittenRow row, @Nullable Removal removal, Audience audience) {
 		this.recorded = true;
 		boolean flushing = this.session.isFlushing();
 		if (!flushing) {
@@ -116,8 +117,7 @@ final class PendingSaves extends Link<PendingSaves> implements WriteSession.Tran
 		if (row.isCreated()) {
 			this.removals.rowCreated(row);
 		}
-		Removal removal = row.removal();
-		if (flushing && removal != null) {
+		if (flushing && row.isBeingRemoved()) {
 			if (row.isCreated()) {
 				this.flushed.addPassing(row);
 			}
@@ -242,8 +242,9 @@ final class PendingSaves extends Link<PendingSaves> implements WriteSession.Tran
 	 * A flush that did not end has failed: what it recorded was not written.
 	 */
 	void forgetFailedFlush() {
-		if (!this.flushed.isEmpty()) {
-			this.flushed.clear();
+		boolean failed = !this.flushed.isEmpty();
+		this.flushed.clear();
+		if (failed) {
 			this.owner.flushFailed(this);
 		}
 	}

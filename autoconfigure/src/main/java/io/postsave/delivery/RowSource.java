@@ -17,4 +17,14 @@ public interface RowSource<E> {
 	 */
 	@Nullable WrittenRow rowOf(E event);
 
+	/**
+	 * Return the removal of the entity of a row that
+	 * {@linkplain WrittenRow#isBeingRemoved() is being removed}.
+	 * @param event what the provider tells
+	 * @return the removal, {@code null} if there is none
+	 */
+	default @Nullable Removal removalOf(E event) {
+		return null;
+	}
+
 }

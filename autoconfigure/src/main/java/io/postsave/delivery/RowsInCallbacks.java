@@ -16,9 +16,10 @@ final class RowsInCallbacks {
 
 	/**
 	 * The callbacks of a row begin.
+	 * @param removal the removal of its entity, if that is being removed
 	 */
-	void begin(PendingSaves saves, WrittenRow row, Audience audience) {
-		this.innermost.set(new RowInCallbacks(saves, row, audience, this.innermost.get()));
+	void begin(PendingSaves saves, WrittenRow row, @Nullable Removal removal, Audience audience) {
+		this.innermost.set(new RowInCallbacks(saves, row, removal, audience, this.innermost.get()));
 	}
 
 	/**
@@ -64,15 +65,19 @@ final class RowsInCallbacks {
 
 		private final WrittenRow row;
 
+		private final @Nullable Removal removal;
+
 		private final Audience audience;
 
 		private final @Nullable RowInCallbacks outer;
 
 		private boolean added;
 
-		private RowInCallbacks(PendingSaves saves, WrittenRow row, Audience audience, @Nullable RowInCallbacks outer) {
+		private RowInCallbacks(PendingSaves saves, WrittenRow row, @Nullable Removal removal, Audience audience,
+				@Nullable RowInCallbacks outer) {
 			this.saves = saves;
 			this.row = row;
+			this.removal = removal;
 			this.audience = audience;
 			this.outer = outer;
 		}
@@ -86,7 +91,8 @@ final class RowsInCallbacks {
 			if (this.saves == saves) {
 				return others;
 			}
-			return (others != this.outer) ? new RowInCallbacks(this.saves, this.row, this.audience, others) : this;
+			return (others != this.outer)
+					? new RowInCallbacks(this.saves, this.row, this.removal, this.audience, others) : this;
 		}
 
 		PendingSaves saves() {
@@ -99,7 +105,7 @@ final class RowsInCallbacks {
 		void add() {
 			if (!this.added) {
 				this.added = true;
-				this.saves.add(this.row, this.audience);
+				this.saves.add(this.row, this.removal, this.audience);
 			}
 		}
 

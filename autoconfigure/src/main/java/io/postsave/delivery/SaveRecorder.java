@@ -112,7 +112,7 @@ public final class SaveRecorder {
 		if (!muted || (created && audience.deleted().isAfterCommit())) {
 			WrittenRow row = source.rowOf(event);
 			if (row != null && !muted) {
-				rowWritten(nativeSession, row, audience);
+				rowWritten(nativeSession, row, row.isBeingRemoved() ? source.removalOf(event) : null, audience);
 			}
 			else if (row != null) {
 				mutedRowCreated(nativeSession, row);
@@ -120,10 +120,10 @@ public final class SaveRecorder {
 		}
 	}
 
-	private void rowWritten(Object nativeSession, WrittenRow row, Audience audience) {
+	private void rowWritten(Object nativeSession, WrittenRow row, @Nullable Removal removal, Audience audience) {
 		PendingSaves saves = this.sessions.findForRow(nativeSession, mayBeTold(row, audience));
 		if (saves != null && (row.isCreated() || !saves.session().isWrittenForNothingElse(row))) {
-			this.rowsInCallbacks.begin(saves, row, audience);
+			this.rowsInCallbacks.begin(saves, row, removal, audience);
 		}
 	}
 

@@ -1,7 +1,6 @@
 package io.postsave.delivery;
 
 import io.postsave.WriteDetails;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A row that was written for an entity, as the persistence provider knows it.
@@ -55,12 +54,11 @@ public interface WrittenRow extends WriteDetails {
 	}
 
 	/**
-	 * Return the removal of the entity, if that was removed before the row was written:
-	 * the flush that wrote it removes it again, but outside of a flush that may still be
-	 * withdrawn.
-	 * @return the removal, {@code null} if the entity was not removed
+	 * Whether the entity was removed before the row was written: the flush that wrote it
+	 * removes it again, but outside of a flush that may still be withdrawn.
+	 * @return {@code true} if the entity was removed
 	 */
-	@Nullable Removal removal();
+	boolean isBeingRemoved();
 
 	/**
 	 * Whether nothing has been written after all: the provider reports an update of the

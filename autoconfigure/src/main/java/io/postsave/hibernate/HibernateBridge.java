@@ -139,9 +139,9 @@ public final class HibernateBridge {
 		HibernateRemovals removals = new HibernateRemovals(this.recorder, types);
 		RowTrigger trigger = hasEntityListener ? RowTrigger.NONE : new RowTrigger.WithoutCallback(this.recorder, types);
 		EventListenerRegistry registry = sessionFactory.getEventEngine().getListenerRegistry();
-		registry.prependListeners(EventType.POST_INSERT, new RowListeners.Inserted(this.recorder, types));
+		registry.prependListeners(EventType.POST_INSERT, new RowListeners.Inserted(removals));
 		registry.appendListeners(EventType.POST_INSERT, new RowListeners.InsertDone(this.recorder, trigger));
-		registry.prependListeners(EventType.POST_UPDATE, new RowListeners.Updated(this.recorder, types));
+		registry.prependListeners(EventType.POST_UPDATE, new RowListeners.Updated(removals));
 		registry.appendListeners(EventType.POST_UPDATE, new RowListeners.UpdateDone(this.recorder, trigger));
 		registry.appendListeners(EventType.POST_COLLECTION_RECREATE,
 				new CollectionListeners.Recreated(this.recorder, types));

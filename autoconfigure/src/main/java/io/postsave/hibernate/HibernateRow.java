@@ -4,19 +4,15 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.UUID;
 
-import io.postsave.delivery.Removal;
 import io.postsave.delivery.SavedType;
 import io.postsave.delivery.WriteKind;
 import io.postsave.delivery.WrittenRow;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.EntityKey;
-import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.AbstractPostDatabaseOperationEvent;
 import org.hibernate.event.spi.PostInsertEvent;
 import org.hibernate.event.spi.PostUpdateEvent;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.util.Assert;
 
 /**
  * A row that Hibernate wrote for an entity, once or, when merged, several times.
@@ -28,6 +24,8 @@ class HibernateRow extends RowChanges implements WrittenRow {
 	private final Object id;
 
 	private final @Nullable Object version;
+
+	private boolean beingRemoved;
 
 	private @Nullable UUID eventId;
 
@@ -52,10 +50,10 @@ class HibernateRow extends RowChanges implements WrittenRow {
 
 	private static HibernateRow written(AbstractPostDatabaseOperationEvent event, WriteKind kind, EntityType type,
 			@Nullable Object @Nullable [] oldState, @Nullable Object[] newState) {
-		Object version = type.versionIn(newState);
-		return SessionState.isRemoved(event.getEntity(), event.getSession())
-				? new BeingRemoved(event, version, type, kind, oldState, newState)
-				: new HibernateRow(event.getEntity(), event.getId(), version, type, kind, oldState, newState);
+		HibernateRow row = new HibernateRow(event.getEntity(), event.getId(), type.versionIn(newState), type, kind,
+				oldState, newState);
+		row.beingRemoved = SessionState.isRemoved(event.getEntity(), event.getSession());
+		return row;
 	}
 
 	/**
@@ -125,8 +123,8 @@ class HibernateRow extends RowChanges implements WrittenRow {
 	}
 
 	@Override
-	public @Nullable Removal removal() {
-		return null;
+	public boolean isBeingRemoved() {
+		return this.beingRemoved;
 	}
 
 	@Override
@@ -197,33 +195,6 @@ class HibernateRow extends RowChanges implements WrittenRow {
 		BitSet added = (BitSet) indexes.clone();
 		added.set(index);
 		return added;
-	}
-
-	/**
-	 * A row that was written after its entity had been removed.
-	 */
-	private static final class BeingRemoved extends HibernateRow {
-
-		private final Removal removal;
-
-		BeingRemoved(AbstractPostDatabaseOperationEvent event, @Nullable Object version, EntityType type,
-				WriteKind kind, @Nullable Object @Nullable [] oldState, @Nullable Object[] newState) {
-			super(event.getEntity(), event.getId(), version, type, kind, oldState, newState);
-			SharedSessionContractImplementor session = event.getSession();
-			this.removal = EntityRemoval.of(session, event.getEntity(), entryOf(event), type, true);
-		}
-
-		private static EntityEntry entryOf(AbstractPostDatabaseOperationEvent event) {
-			EntityEntry entry = event.getSession().getPersistenceContextInternal().getEntry(event.getEntity());
-			Assert.state(entry != null, "A removed entity has an entry");
-			return entry;
-		}
-
-		@Override
-		public Removal removal() {
-			return this.removal;
-		}
-
 	}
 
 	/**

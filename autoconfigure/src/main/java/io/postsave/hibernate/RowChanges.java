@@ -174,6 +174,9 @@ abstract class RowChanges implements WriteDetails {
 	 * deleted row, content that had not been loaded is not known.
 	 */
 	private boolean isCollectionAmongChanges(int index) {
+		if (this.collections.isEmpty()) {
+			return false;
+		}
 		for (WrittenCollection written : this.collections.values()) {
 			if (written.owned().index() == index
 					&& (this.kind != WriteKind.DELETED || written.before() != CollectionContent.UNKNOWN)

@@ -1,5 +1,6 @@
 package io.postsave.hibernate;
 
+import io.postsave.delivery.Removal;
 import io.postsave.delivery.RowSource;
 import io.postsave.delivery.SaveRecorder;
 import io.postsave.delivery.WrittenRow;
@@ -9,6 +10,7 @@ import org.hibernate.event.spi.PostInsertEventListener;
 import org.hibernate.event.spi.PostUpdateEvent;
 import org.hibernate.event.spi.PostUpdateEventListener;
 import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Listeners around those that call JPA's callbacks: what Hibernate knows of a row is at
@@ -37,17 +39,21 @@ final class RowListeners {
 		recorder.rowDone(event.getSession(), event.getEntity(), created);
 	}
 
-	record Inserted(SaveRecorder recorder,
-			EntityTypes types) implements PostInsertEventListener, RowSource<PostInsertEvent> {
+	record Inserted(HibernateRemovals removals) implements PostInsertEventListener, RowSource<PostInsertEvent> {
 
 		@Override
 		public void onPostInsert(PostInsertEvent event) {
-			written(this.recorder, event, true, this);
+			written(this.removals.recorder(), event, true, this);
 		}
 
 		@Override
 		public WrittenRow rowOf(PostInsertEvent event) {
-			return HibernateRow.inserted(event, this.types.of(event.getPersister()));
+			return HibernateRow.inserted(event, this.removals.types().of(event.getPersister()));
+		}
+
+		@Override
+		public @Nullable Removal removalOf(PostInsertEvent event) {
+			return this.removals.removalOf(event.getSession(), event.getEntity(), true);
 		}
 
 		@Override
@@ -71,17 +77,21 @@ final class RowListeners {
 
 	}
 
-	record Updated(SaveRecorder recorder,
-			EntityTypes types) implements PostUpdateEventListener, RowSource<PostUpdateEvent> {
+	record Updated(HibernateRemovals removals) implements PostUpdateEventListener, RowSource<PostUpdateEvent> {
 
 		@Override
 		public void onPostUpdate(PostUpdateEvent event) {
-			written(this.recorder, event, false, this);
+			written(this.removals.recorder(), event, false, this);
 		}
 
 		@Override
 		public WrittenRow rowOf(PostUpdateEvent event) {
-			return HibernateRow.updated(event, this.types.of(event.getPersister()));
+			return HibernateRow.updated(event, this.removals.types().of(event.getPersister()));
+		}
+
+		@Override
+		public @Nullable Removal removalOf(PostUpdateEvent event) {
+			return this.removals.removalOf(event.getSession(), event.getEntity(), true);
 		}
 
 		@Override

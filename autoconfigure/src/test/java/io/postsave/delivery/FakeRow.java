@@ -102,7 +102,11 @@ final class FakeRow implements WrittenRow {
 	}
 
 	@Override
-	public @Nullable Removal removal() {
+	public boolean isBeingRemoved() {
+		return this.removal != null;
+	}
+
+	@Nullable Removal removal() {
 		return this.removal;
 	}
 

@@ -80,7 +80,7 @@ class PendingSavesTests {
 		assertThat(this.saves.isAnythingWaiting()).isEqualTo(kept && (before || after));
 		assertThat(!this.saves.waiting().isEmpty()).isEqualTo(kept && before && !flushing);
 		assertThat(!this.merged.isEmpty()).isEqualTo(kept && after && !flushing);
-		this.saves.flushEnded(false);
+		flushEnds();
 		assertThat(!this.saves.waiting().isEmpty()).isEqualTo(kept && before && !removed);
 		assertThat(!this.merged.isEmpty()).isEqualTo(kept && after && !removed);
 	}
@@ -98,7 +98,7 @@ class PendingSavesTests {
 		for (boolean flushing : List.of(true, false)) {
 			add(isCreated ? this.created : this.updated, isCreated ? audience(own, others) : audience(others, own),
 					flushing);
-			this.saves.flushEnded(false);
+			flushEnds();
 			assertThat(!this.merged.take().isEmpty()).as("written by a flush: " + flushing).isEqualTo(kept);
 		}
 	}
@@ -120,7 +120,7 @@ class PendingSavesTests {
 		Audience creations = audience(this.afterCommit, this.nobody);
 		add(this.created, creations, true);
 		add(this.updated.changing("title", "a", "b"), creations, true);
-		this.saves.flushEnded(false);
+		flushEnds();
 		assertThat(this.merged.rows()).singleElement().satisfies((row) -> assertThat(row.contains("title")).isTrue());
 	}
 
@@ -137,7 +137,7 @@ class PendingSavesTests {
 		add(this.created, audience(this.both, this.both), true);
 		this.saves.flushBegins();
 		assertThat(this.owner.calls()).containsExactly("flushFailed");
-		this.saves.flushEnded(false);
+		flushEnds();
 		assertThatNothingIsKept();
 	}
 
@@ -146,7 +146,7 @@ class PendingSavesTests {
 		add(this.created, audience(this.both, this.both), true);
 		FakeRow next = FakeRow.created(new Book(2));
 		add(next, audience(this.both, this.both), false);
-		this.saves.flushEnded(false);
+		flushEnds();
 		assertThat(beginRound()).containsExactly(next);
 		assertThat(this.merged.rows()).containsExactly(next);
 	}
@@ -156,7 +156,7 @@ class PendingSavesTests {
 		Round round = this.saves.beginRound();
 		add(this.created, audience(this.both, this.both), true);
 		this.saves.endRound(round);
-		this.saves.flushEnded(false);
+		flushEnds();
 		assertThatNothingIsKept();
 	}
 
@@ -165,7 +165,7 @@ class PendingSavesTests {
 		add(this.updated, audience(this.inTransaction, this.inTransaction), false);
 		add(this.created, audience(this.both, this.both), true);
 		this.saves.discardWaiting();
-		this.saves.flushEnded(false);
+		flushEnds();
 		assertThatNothingIsKept();
 	}
 
@@ -173,7 +173,7 @@ class PendingSavesTests {
 	void flushThatFollowsNoFailedOneForgetsNothing() {
 		add(this.created, audience(this.both, this.both), false);
 		this.saves.flushBegins();
-		this.saves.flushEnded(false);
+		flushEnds();
 		assertThat(this.owner.calls()).isEmpty();
 		assertThat(beginRound()).containsExactly(this.created);
 		assertThat(this.merged.rows()).containsExactly(this.created);
@@ -185,7 +185,7 @@ class PendingSavesTests {
 		assertThat(this.saves.waiting().isEmpty()).isFalse();
 		this.session.remove(this.book);
 		this.saves.flushBegins();
-		this.saves.flushEnded(false);
+		flushEnds();
 		assertThatNothingIsKept();
 	}
 
@@ -194,7 +194,7 @@ class PendingSavesTests {
 		this.session.manage(this.book);
 		add(this.created.whileBeingRemoved(this.session), audience(this.both, this.both), false);
 		this.saves.flushBegins();
-		this.saves.flushEnded(false);
+		flushEnds();
 		assertThat(beginRound()).hasSize(1);
 		assertThat(this.merged.rows()).hasSize(1);
 	}
@@ -203,7 +203,7 @@ class PendingSavesTests {
 	void removalIsOfNoInterestIfNothingWaits() {
 		remove(this.book);
 		add(this.created, audience(this.both, this.both), true);
-		this.saves.flushEnded(false);
+		flushEnds();
 		assertThat(this.owner.droppedBeside()).isNull();
 		assertThat(beginRound()).containsExactly(this.created);
 	}
@@ -212,7 +212,7 @@ class PendingSavesTests {
 	void removalIsOfInterestIfSomethingWaitsBeside() {
 		this.owner.withAnythingWaitingBeside();
 		remove(this.book);
-		this.saves.flushEnded(false);
+		flushEnds();
 		assertThat(this.owner.droppedBeside()).isNotNull().accepts(this.created);
 		assertThat(this.saves.removedRows()).isNull();
 		assertThat(this.saves.isAwaitingCommit()).isFalse();
@@ -222,7 +222,7 @@ class PendingSavesTests {
 	void removalIsRememberedUntilTheCommitIfSomethingCommittedWaits() {
 		this.owner.withAnythingWaitingBeside().withAnythingCommittedWaiting();
 		remove(this.book);
-		this.saves.flushEnded(false);
+		flushEnds();
 		assertThat(this.saves.removedRows()).isNotNull();
 		assertThat(this.saves.isAwaitingCommit()).isTrue();
 	}
@@ -230,13 +230,13 @@ class PendingSavesTests {
 	@Test
 	void flushThatAListenerHasCausedIsFollowedByALook() {
 		this.saves.beginRound();
-		this.saves.flushEnded(false);
+		flushEnds();
 		assertThat(this.session.calls("look", "forgetLook")).containsExactly("look");
 	}
 
 	@Test
 	void flushThatNoListenerHasCausedForgetsAnEarlierLook() {
-		this.saves.flushEnded(false);
+		flushEnds();
 		assertThat(this.session.calls("look", "forgetLook")).containsExactly("forgetLook");
 	}
 
@@ -260,7 +260,7 @@ class PendingSavesTests {
 		add(this.created, audience(this.afterCommit, this.afterCommit), false);
 		Round round = this.saves.beginRoundAsIfCommitted();
 		remove(this.book);
-		this.saves.flushEnded(false);
+		flushEnds();
 		assertThat(round.next(true)).isNull();
 		this.saves.endRoundAsIfCommitted(round);
 		assertThatNothingIsKept();
@@ -294,7 +294,7 @@ class PendingSavesTests {
 
 	private void add(FakeRow row, Audience audience, boolean flushing) {
 		this.session.flushing(flushing);
-		this.saves.add(row, audience);
+		this.saves.add(row, row.removal(), audience);
 		this.session.flushing(false);
 	}
 
@@ -304,6 +304,11 @@ class PendingSavesTests {
 		if (this.saves.entityRemoved() && removal != null) {
 			this.saves.removals().schedule(removal, null);
 		}
+	}
+
+	private void flushEnds() {
+		this.session.executeRemovals();
+		this.saves.flushEnded(false);
 	}
 
 	private List<WrittenRow> beginRound() {

@@ -113,7 +113,7 @@ class RowsInCallbacksTests {
 	}
 
 	private void begin(PendingSaves saves, FakeRow row) {
-		this.rows.begin(saves, row, this.audience);
+		this.rows.begin(saves, row, null, this.audience);
 	}
 
 }

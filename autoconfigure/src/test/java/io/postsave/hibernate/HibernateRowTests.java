@@ -178,9 +178,9 @@ class HibernateRowTests {
 			source.remove(this.exhibit);
 			HibernateRow row = HibernateRow
 				.inserted(new PostInsertEvent(this.exhibit, 1L, state(), type.persister(), source), type);
-			assertThat(row.removal()).isNotNull();
+			assertThat(row.isBeingRemoved()).isTrue();
 		});
-		assertThat(inserted().removal()).isNull();
+		assertThat(inserted().isBeingRemoved()).isFalse();
 	}
 
 	@Test
@@ -197,7 +197,7 @@ class HibernateRowTests {
 		assertThat(merged.isCreated()).isTrue();
 		assertThat(merged.entity()).isSameAs(last);
 		assertThat(merged.id()).isEqualTo(1L);
-		assertThat(merged.removal()).isNull();
+		assertThat(merged.isBeingRemoved()).isFalse();
 		assertThat(merged.toMap()).isEqualTo(Map.of("title", change(null, "b")));
 	}
 

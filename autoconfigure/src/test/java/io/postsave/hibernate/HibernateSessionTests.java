@@ -224,6 +224,7 @@ class HibernateSessionTests {
 	@Test
 	void removalByReferenceIsScheduledUntilItIsForgotten() {
 		begin();
+		this.session.clear();
 		Artist reference = this.session.getReference(Artist.class, 1L);
 		Removal removal = new ReferenceRemoval(this.session, reference, 1L, artistType());
 		assertThat(removal.key()).isEqualTo(new EntityKey(1L, factory.persister(Artist.class)));

@@ -58,14 +58,15 @@ class TestPostSaveTests {
 	}
 
 	@Test
-	void identifierVersionAndCollectionsOfACreatedEntityAreNoChanges() {
+	void identifierAndVersionOfACreatedEntityAreNoChanges() {
 		Account account = new Account("a", "Ada");
 		account.setVersion(3);
 		account.getTags().add("new");
 		account.setAddress(new Address("Main Street", "London"));
 		PostSaveEvent<Account> event = TestPostSave.created(account, "a");
-		assertThat(event.getChanges()).containsOnlyKeys("owner", "address");
-		assertThat(event.hasChanged("tags")).isFalse();
+		assertThat(event.getChanges()).containsOnlyKeys("owner", "address", "tags");
+		assertThat(event.hasChanged("tags")).isTrue();
+		assertThat(event.getVersion()).isEqualTo(3);
 	}
 
 	@Test
