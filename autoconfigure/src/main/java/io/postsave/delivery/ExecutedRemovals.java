@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import io.postsave.listener.Audience;
 
@@ -29,7 +30,12 @@ final class ExecutedRemovals {
 	 */
 	ExecutedRemovals(WriteSession session, List<Removals.Scheduled> executed, Predicate<Object> passing) {
 		this.executed = executed.stream().filter((removal) -> !passing.test(removal.removal().key())).toList();
-		this.removed = RemovedRows.of(session, executed);
+		this.removed = removedBy(session, executed);
+	}
+
+	private static RemovedRows removedBy(WriteSession session, List<Removals.Scheduled> removals) {
+		return new RemovedRows(session,
+				removals.stream().map((removal) -> removal.removal().key()).collect(Collectors.toSet()));
 	}
 
 	/**
@@ -76,7 +82,7 @@ final class ExecutedRemovals {
 			}
 		}
 		if (!silent.isEmpty()) {
-			merged.removeIf(RemovedRows.of(this.removed.session(), silent));
+			merged.removeIf(removedBy(this.removed.session(), silent));
 		}
 	}
 

@@ -74,6 +74,9 @@ class PendingSavesTests {
 			boolean flushing, boolean removed) {
 		FakeRow row = created ? this.created : this.updated;
 		boolean kept = !(flushing && removed);
+		if (removed) {
+			this.session.remove(this.book);
+		}
 		add(removed ? row.whileBeingRemoved(this.session) : row,
 				created ? audience(kind(before, after), this.nobody) : audience(this.nobody, kind(before, after)),
 				flushing);
@@ -181,9 +184,9 @@ class PendingSavesTests {
 
 	@Test
 	void rowThatIsWrittenBeforeItsScheduledRemovalIsDroppedWhenTheFlushHasRemovedIt() {
+		this.session.remove(this.book);
 		add(this.created.whileBeingRemoved(this.session), audience(this.both, this.both), false);
 		assertThat(this.saves.waiting().isEmpty()).isFalse();
-		this.session.remove(this.book);
 		this.saves.flushBegins();
 		flushEnds();
 		assertThatNothingIsKept();

@@ -36,7 +36,7 @@ class RemovalsTests {
 		this.removals.flushBegins();
 		this.session.executeRemovals();
 		List<Removals.Scheduled> executed = this.removals.flushEnded();
-		assertThat(RemovedRows.of(this.session, executed)).accepts(this.row)
+		assertThat(new ExecutedRemovals(this.session, executed, (key) -> false).rows()).accepts(this.row)
 			.rejects(FakeRow.created(new Book(2)), this.row.ofUnit("another"), FakeRow.deleted(this.book));
 		assertThat(this.removals.include(this.row)).isFalse();
 		assertThat(this.removals.flushEnded()).isEmpty();
