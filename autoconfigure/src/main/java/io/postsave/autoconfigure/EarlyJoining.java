@@ -45,11 +45,12 @@ final class EarlyJoining implements BeanDefinitionRegistryPostProcessor, SmartIn
 		this.joining = new JoiningPostProcessor(postSave);
 		beanFactory.addBeanPostProcessor(this.joining);
 		beanFactory.registerSingleton("postSavePlainListenerMethodFactory",
-				new PlainListenerMethodFactory(beanFactory, () -> postSave.get().publication(),
-						() -> postSave.get().isAfterCommitByDefault(), () -> postSave.get().attributes()));
+				new PlainListenerMethodFactory(beanFactory, () -> postSave.get().calls(),
+						() -> postSave.get().publication(), () -> postSave.get().isAfterCommitByDefault(),
+						() -> postSave.get().attributes()));
 		beanFactory.registerSingleton("postSaveTransactionalListenerMethodFactory",
-				new TransactionalListenerMethodFactory(beanFactory, () -> postSave.get().publication(),
-						() -> postSave.get().endedTransaction()));
+				new TransactionalListenerMethodFactory(beanFactory, () -> postSave.get().calls(),
+						() -> postSave.get().publication(), () -> postSave.get().endedTransaction()));
 	}
 
 	@Override

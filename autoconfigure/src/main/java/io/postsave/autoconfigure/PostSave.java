@@ -15,6 +15,7 @@ import io.postsave.hibernate.HibernateBridge;
 import io.postsave.hibernate.HibernateSessions;
 import io.postsave.listener.EndedTransaction;
 import io.postsave.listener.InTransactionPublication;
+import io.postsave.listener.ListenerCalls;
 import io.postsave.listener.NamedAttributes;
 import io.postsave.listener.PostSaveListeners;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,8 @@ final class PostSave implements SmartInitializingSingleton, SmartLifecycle {
 	private final PostSaveProperties properties;
 
 	private final ErrorHandlerChoice errorHandler;
+
+	private final ListenerCalls calls = new ListenerCalls();
 
 	private final InTransactionPublication publication;
 
@@ -135,6 +138,13 @@ final class PostSave implements SmartInitializingSingleton, SmartLifecycle {
 	 */
 	boolean isAfterCommitByDefault() {
 		return this.properties.delivery() == Delivery.AFTER_COMMIT;
+	}
+
+	/**
+	 * The calls of listener methods.
+	 */
+	ListenerCalls calls() {
+		return this.calls;
 	}
 
 	/**

@@ -18,8 +18,8 @@ public final class AfterCommitListenerMethod extends PlainListenerMethod {
 	private final InTransactionPublication publication;
 
 	AfterCommitListenerMethod(String beanName, GenericType beanType, Method method, SingletonBeanRegistry singletons,
-			InTransactionPublication publication) {
-		super(beanName, beanType, method, singletons);
+			ListenerCalls calls, InTransactionPublication publication) {
+		super(beanName, beanType, method, singletons, calls);
 		this.publication = publication;
 		publication.watch();
 	}

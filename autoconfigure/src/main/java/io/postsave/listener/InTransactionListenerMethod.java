@@ -11,9 +11,9 @@ import org.springframework.context.ApplicationEvent;
  */
 final class InTransactionListenerMethod extends PlainListenerMethod {
 
-	InTransactionListenerMethod(String beanName, GenericType beanType, Method method,
-			SingletonBeanRegistry singletons) {
-		super(beanName, beanType, method, singletons);
+	InTransactionListenerMethod(String beanName, GenericType beanType, Method method, SingletonBeanRegistry singletons,
+			ListenerCalls calls) {
+		super(beanName, beanType, method, singletons, calls);
 	}
 
 	@Override

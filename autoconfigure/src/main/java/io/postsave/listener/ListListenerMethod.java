@@ -24,8 +24,8 @@ public final class ListListenerMethod extends PlainListenerMethod {
 	private final boolean afterCommit;
 
 	ListListenerMethod(String beanName, GenericType beanType, Method method, SingletonBeanRegistry singletons,
-			boolean afterCommit) {
-		super(beanName, beanType, method, singletons);
+			ListenerCalls calls, boolean afterCommit) {
+		super(beanName, beanType, method, singletons, calls);
 		this.elements = DeclaredEvents.ofElements(getTargetMethod(), beanType);
 		this.afterCommit = afterCommit;
 	}
@@ -85,10 +85,14 @@ public final class ListListenerMethod extends PlainListenerMethod {
 	 * {@link UndeclaredThrowableException} if it is no such exception
 	 */
 	public void tell(List<PostWriteEvent<?>> events) {
-		@Nullable Object result = doInvoke(Collections.unmodifiableList(events));
+		@Nullable Object result = calls().areWatched() ? calls().call(this, events, () -> invoke(events)) : invoke(events);
 		if (result != null) {
 			handleResult(result);
 		}
+	}
+
+	private @Nullable Object invoke(List<PostWriteEvent<?>> events) {
+		return doInvoke(Collections.unmodifiableList(events));
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.postsave.listener;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.List;
 
 import io.postsave.PostDeleteEvent;
 import io.postsave.PostSaveEvent;
@@ -31,13 +32,17 @@ abstract class PlainListenerMethod extends ApplicationListenerMethodAdapter impl
 
 	private final @Nullable ChangedAttributes changed;
 
-	PlainListenerMethod(String beanName, GenericType beanType, Method method, SingletonBeanRegistry singletons) {
+	private final ListenerCalls calls;
+
+	PlainListenerMethod(String beanName, GenericType beanType, Method method, SingletonBeanRegistry singletons,
+			ListenerCalls calls) {
 		super(beanName, beanType.type().toClass(), method);
 		this.beanName = beanName;
 		this.beanClass = beanType.type().toClass();
 		this.singletons = singletons;
 		this.declared = DeclaredEvents.of(getTargetMethod(), beanType);
 		this.changed = ChangedAttributes.of(getTargetMethod());
+		this.calls = calls;
 	}
 
 	@Override
@@ -107,8 +112,47 @@ abstract class PlainListenerMethod extends ApplicationListenerMethodAdapter impl
 	 * is told.
 	 */
 	final boolean isToldOfChanges(ApplicationEvent event) {
-		return this.changed == null || !(event instanceof PostWriteEvent<?> write)
-				|| this.changed.isAnyChangedBy(write);
+		if (this.changed == null || !(event instanceof PostWriteEvent<?> write) || this.changed.isAnyChangedBy(write)) {
+			return true;
+		}
+		this.calls.declined(this, write);
+		return false;
+	}
+
+	/**
+	 * Calls the method, if its condition holds.
+	 */
+	@Override
+	public void processEvent(ApplicationEvent event) {
+		if (event instanceof PostWriteEvent<?> write && this.calls.areWatched()) {
+			processWatched(write);
+		}
+		else {
+			super.processEvent(event);
+		}
+	}
+
+	private void processWatched(PostWriteEvent<?> event) {
+		if (!shouldHandle(event)) {
+			this.calls.declined(this, event);
+			return;
+		}
+		@Nullable Object result = this.calls.call(this, List.of(event), () -> doInvoke(argumentsFor(event)));
+		if (result != null) {
+			handleResult(result);
+		}
+	}
+
+	private @Nullable Object[] argumentsFor(PostWriteEvent<?> event) {
+		@Nullable Object @Nullable [] arguments = resolveArguments(event);
+		return (arguments != null) ? arguments : new Object[0];
+	}
+
+	/**
+	 * Return the calls of listener methods.
+	 */
+	final ListenerCalls calls() {
+		return this.calls;
 	}
 
 	@Override

@@ -26,6 +26,8 @@ public final class PlainListenerMethodFactory implements EventListenerFactory, O
 
 	private final SingletonBeanRegistry singletons;
 
+	private final Supplier<ListenerCalls> calls;
+
 	private final Supplier<InTransactionPublication> publication;
 
 	private final BooleanSupplier afterCommitByDefault;
@@ -35,6 +37,7 @@ public final class PlainListenerMethodFactory implements EventListenerFactory, O
 	/**
 	 * Creates a factory.
 	 * @param singletons the beans of the context
+	 * @param calls asked when a method is adapted: the calls of listener methods
 	 * @param publication asked when a method is adapted: tells what is being published in
 	 * a transaction, for methods that are told after the commit
 	 * @param afterCommitByDefault asked when a method is adapted that does not choose:
@@ -42,13 +45,16 @@ public final class PlainListenerMethodFactory implements EventListenerFactory, O
 	 * @param attributes asked when a method is adapted: checks the attributes that
 	 * methods name
 	 */
-	public PlainListenerMethodFactory(SingletonBeanRegistry singletons, Supplier<InTransactionPublication> publication,
-			BooleanSupplier afterCommitByDefault, Supplier<NamedAttributes> attributes) {
+	public PlainListenerMethodFactory(SingletonBeanRegistry singletons, Supplier<ListenerCalls> calls,
+			Supplier<InTransactionPublication> publication, BooleanSupplier afterCommitByDefault,
+			Supplier<NamedAttributes> attributes) {
 		Assert.notNull(singletons, "'singletons' must not be null");
+		Assert.notNull(calls, "'calls' must not be null");
 		Assert.notNull(publication, "'publication' must not be null");
 		Assert.notNull(afterCommitByDefault, "'afterCommitByDefault' must not be null");
 		Assert.notNull(attributes, "'attributes' must not be null");
 		this.singletons = singletons;
+		this.calls = calls;
 		this.publication = publication;
 		this.afterCommitByDefault = afterCommitByDefault;
 		this.attributes = attributes;
@@ -97,11 +103,12 @@ public final class PlainListenerMethodFactory implements EventListenerFactory, O
 
 	private PlainListenerMethod adapt(String beanName, GenericType beanType, Method method, boolean afterCommit) {
 		if (DeclaredEvents.mayBeListOfSaves(method)) {
-			return new ListListenerMethod(beanName, beanType, method, this.singletons, afterCommit);
+			return new ListListenerMethod(beanName, beanType, method, this.singletons, this.calls.get(), afterCommit);
 		}
 		return afterCommit
-				? new AfterCommitListenerMethod(beanName, beanType, method, this.singletons, this.publication.get())
-				: new InTransactionListenerMethod(beanName, beanType, method, this.singletons);
+				? new AfterCommitListenerMethod(beanName, beanType, method, this.singletons, this.calls.get(),
+						this.publication.get())
+				: new InTransactionListenerMethod(beanName, beanType, method, this.singletons, this.calls.get());
 	}
 
 	private boolean isAfterCommit(Method method) {

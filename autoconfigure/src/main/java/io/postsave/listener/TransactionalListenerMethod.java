@@ -1,6 +1,10 @@
 package io.postsave.listener;
 
 import java.lang.reflect.Method;
+import java.util.List;
+
+import io.postsave.PostWriteEvent;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEvent;
 import org.springframework.core.ResolvableType;
@@ -21,16 +25,19 @@ final class TransactionalListenerMethod extends TransactionalApplicationListener
 
 	private final DeclaredEvents declared;
 
+	private final ListenerCalls calls;
+
 	private final InTransactionPublication publication;
 
 	private final EndedTransaction ended;
 
-	TransactionalListenerMethod(String beanName, GenericType beanType, Method method,
+	TransactionalListenerMethod(String beanName, GenericType beanType, Method method, ListenerCalls calls,
 			InTransactionPublication publication, EndedTransaction ended) {
 		super(beanName, beanType.type().toClass(), method);
 		this.beanName = beanName;
 		this.beanClass = beanType.type().toClass();
 		this.declared = DeclaredEvents.of(getTargetMethod(), beanType);
+		this.calls = calls;
 		this.publication = publication;
 		this.ended = ended;
 		publication.watch();
@@ -64,17 +71,21 @@ final class TransactionalListenerMethod extends TransactionalApplicationListener
 	@Override
 	public void onApplicationEvent(ApplicationEvent event) {
 		super.onApplicationEvent(event);
-		if (isRegisteredForTheEnd()) {
-			this.publication.registeredForTheEnd(event);
+		if (isRegistered()) {
+			if (!isToldInTransaction()) {
+				this.publication.registeredForTheEnd(event);
+			}
+			if (event instanceof PostWriteEvent<?> write && this.calls.areWatched()) {
+				this.calls.registered(this, write);
+			}
 		}
 	}
 
 	/**
-	 * Whether Spring has just registered a synchronization that does nothing before the
-	 * transaction has ended.
+	 * Whether Spring has just registered a synchronization.
 	 */
-	private boolean isRegisteredForTheEnd() {
-		return !isToldInTransaction() && TransactionSynchronizationManager.isSynchronizationActive()
+	private static boolean isRegistered() {
+		return TransactionSynchronizationManager.isSynchronizationActive()
 				&& TransactionSynchronizationManager.isActualTransactionActive();
 	}
 
@@ -85,15 +96,35 @@ final class TransactionalListenerMethod extends TransactionalApplicationListener
 	@Override
 	public void processEvent(ApplicationEvent event) {
 		if (isToldInTransaction()) {
-			super.processEvent(event);
+			process(event);
 			return;
 		}
 		int queued = this.ended.queued();
-		super.processEvent(event);
+		process(event);
 		if (this.ended.queued() > queued) {
 			this.ended.leftQueued(MisplacedAnnotations.nameOf(getTargetMethod()),
 					getTransactionPhase() == TransactionPhase.AFTER_COMMIT);
 		}
+	}
+
+	private void process(ApplicationEvent event) {
+		if (!(event instanceof PostWriteEvent<?> write) || !this.calls.areWatched()) {
+			super.processEvent(event);
+		}
+		else if (shouldHandle(write)) {
+			@Nullable Object result = this.calls.call(this, List.of(write), () -> doInvoke(argumentsFor(write)));
+			if (result != null) {
+				handleResult(result);
+			}
+		}
+		else {
+			this.calls.declined(this, write);
+		}
+	}
+
+	private @Nullable Object[] argumentsFor(PostWriteEvent<?> event) {
+		@Nullable Object @Nullable [] arguments = resolveArguments(event);
+		return (arguments != null) ? arguments : new Object[0];
 	}
 
 	@Override

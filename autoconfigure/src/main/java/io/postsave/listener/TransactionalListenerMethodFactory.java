@@ -19,6 +19,8 @@ public final class TransactionalListenerMethodFactory extends RestrictedTransact
 
 	private final SingletonBeanRegistry singletons;
 
+	private final Supplier<ListenerCalls> calls;
+
 	private final Supplier<InTransactionPublication> publication;
 
 	private final Supplier<EndedTransaction> ended;
@@ -26,16 +28,19 @@ public final class TransactionalListenerMethodFactory extends RestrictedTransact
 	/**
 	 * Creates a factory.
 	 * @param singletons the beans of the context
+	 * @param calls asked when a method is adapted: the calls of listener methods
 	 * @param publication asked when a method is adapted: tells what is being published in
 	 * a transaction
 	 * @param ended asked when a method is adapted: the transaction that has just ended
 	 */
-	public TransactionalListenerMethodFactory(SingletonBeanRegistry singletons,
+	public TransactionalListenerMethodFactory(SingletonBeanRegistry singletons, Supplier<ListenerCalls> calls,
 			Supplier<InTransactionPublication> publication, Supplier<EndedTransaction> ended) {
 		Assert.notNull(singletons, "'singletons' must not be null");
+		Assert.notNull(calls, "'calls' must not be null");
 		Assert.notNull(publication, "'publication' must not be null");
 		Assert.notNull(ended, "'ended' must not be null");
 		this.singletons = singletons;
+		this.calls = calls;
 		this.publication = publication;
 		this.ended = ended;
 		setOrder(BEFORE_SPRINGS_FACTORY);
@@ -57,7 +62,7 @@ public final class TransactionalListenerMethodFactory extends RestrictedTransact
 			throw MisplacedAnnotations.transactionalList(method);
 		}
 		TransactionalListenerMethod listener = new TransactionalListenerMethod(beanName, beanType, method,
-				this.publication.get(), this.ended.get());
+				this.calls.get(), this.publication.get(), this.ended.get());
 		if (!listener.declared().areSaves()) {
 			return OtherFactories.createApplicationListener(this, this.singletons, beanName, type, method);
 		}

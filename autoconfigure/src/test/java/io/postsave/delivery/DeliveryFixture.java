@@ -15,6 +15,7 @@ import io.postsave.delivery.FakeEntity.Author;
 import io.postsave.delivery.FakeEntity.Book;
 import io.postsave.listener.Audience;
 import io.postsave.listener.InTransactionPublication;
+import io.postsave.listener.ListenerCalls;
 import io.postsave.listener.NamedAttributes;
 import io.postsave.listener.PlainListenerMethodFactory;
 import io.postsave.listener.AfterCommitListenerMethod;
@@ -119,7 +120,7 @@ final class DeliveryFixture extends CleanThread {
 		Method method = ReflectionUtils.getUniqueDeclaredMethods(bean.getClass(),
 				(candidate) -> candidate.isAnnotationPresent(EventListener.class))[0];
 		ApplicationListener<?> listener = new PlainListenerMethodFactory(this.context.getBeanFactory(),
-				() -> this.publication, () -> afterCommit, () -> this.attributes)
+				ListenerCalls::new, () -> this.publication, () -> afterCommit, () -> this.attributes)
 			.createApplicationListener(name, bean.getClass(), method);
 		this.context.addApplicationListener(listener);
 		return listener;

@@ -40,7 +40,7 @@ class AfterCommitListenerMethodTests {
 	@BeforeEach
 	void start() {
 		this.context.registerBean(PlainListenerMethodFactory.class,
-				() -> new PlainListenerMethodFactory(this.context.getDefaultListableBeanFactory(),
+				() -> new PlainListenerMethodFactory(this.context.getDefaultListableBeanFactory(), ListenerCalls::new,
 						() -> this.publication, () -> true,
 						() -> new NamedAttributes(null, (type) -> false, () -> true)));
 		this.context.registerBean(Listeners.class, () -> new Listeners(this.told));

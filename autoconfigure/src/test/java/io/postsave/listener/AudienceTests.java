@@ -71,8 +71,9 @@ class AudienceTests {
 				(candidate) -> candidate.getName().equals(methodName))[0];
 		GenericType beanType = new GenericType(ResolvableType.forClass(Listeners.class), null);
 		PlainListenerMethod listener = afterCommit
-				? new AfterCommitListenerMethod("listeners", beanType, method, this.beanFactory, this.publication)
-				: new InTransactionListenerMethod("listeners", beanType, method, this.beanFactory);
+				? new AfterCommitListenerMethod("listeners", beanType, method, this.beanFactory, new ListenerCalls(),
+						this.publication)
+				: new InTransactionListenerMethod("listeners", beanType, method, this.beanFactory, new ListenerCalls());
 		return ListenerDescriptor.of(listener, SupportedEvents.of(listener, ResolvableType.NONE));
 	}
 

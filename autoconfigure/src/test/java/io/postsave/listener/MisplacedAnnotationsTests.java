@@ -91,12 +91,12 @@ class MisplacedAnnotationsTests {
 	private static AnnotationConfigApplicationContext contextWith(Class<?> listener) {
 		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 		context.registerBean(PlainListenerMethodFactory.class,
-				() -> new PlainListenerMethodFactory(context.getDefaultListableBeanFactory(),
+				() -> new PlainListenerMethodFactory(context.getDefaultListableBeanFactory(), ListenerCalls::new,
 						() -> new InTransactionPublication(context), () -> false,
 						() -> new NamedAttributes(null, (type) -> false, () -> true)));
 		context.registerBean(TransactionalListenerMethodFactory.class,
 				() -> new TransactionalListenerMethodFactory(context.getDefaultListableBeanFactory(),
-						() -> new InTransactionPublication(context), NoEndedTransaction::new));
+						ListenerCalls::new, () -> new InTransactionPublication(context), NoEndedTransaction::new));
 		context.registerBean(listener);
 		context.refresh();
 		return context;

@@ -31,10 +31,11 @@ class MisplacedWhenChangedTests {
 	});
 
 	private final PlainListenerMethodFactory plain = new PlainListenerMethodFactory(this.beanFactory,
-			() -> this.publication, () -> false, () -> new NamedAttributes(null, (type) -> false, () -> true));
+			ListenerCalls::new, () -> this.publication, () -> false,
+			() -> new NamedAttributes(null, (type) -> false, () -> true));
 
 	private final TransactionalListenerMethodFactory transactional = new TransactionalListenerMethodFactory(
-			this.beanFactory, () -> this.publication, NoEndedTransaction::new);
+			this.beanFactory, ListenerCalls::new, () -> this.publication, NoEndedTransaction::new);
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """

@@ -216,7 +216,7 @@ class NamedAttributesTests {
 		Method method = ReflectionUtils.getUniqueDeclaredMethods(beanClass,
 				(candidate) -> candidate.getName().equals(name))[0];
 		return (PlainListenerMethod) new PlainListenerMethodFactory(new DefaultListableBeanFactory(),
-				() -> new InTransactionPublication((event) -> {
+				ListenerCalls::new, () -> new InTransactionPublication((event) -> {
 				}), () -> false, () -> new NamedAttributes(null, (type) -> false, () -> true))
 			.createApplicationListener("listeners", beanClass, method);
 	}

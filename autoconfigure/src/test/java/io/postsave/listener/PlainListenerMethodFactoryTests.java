@@ -41,7 +41,7 @@ class PlainListenerMethodFactoryTests {
 	private boolean afterCommit;
 
 	private final PlainListenerMethodFactory factory = new PlainListenerMethodFactory(this.beanFactory,
-			() -> this.publication, () -> this.afterCommit, () -> this.attributes);
+			ListenerCalls::new, () -> this.publication, () -> this.afterCommit, () -> this.attributes);
 
 	@ParameterizedTest
 	@CsvSource(textBlock = """
@@ -104,7 +104,7 @@ class PlainListenerMethodFactoryTests {
 	@Test
 	void methodThatHearsNoSavesGetsSpringsAdapterWhereOtherFactoriesAreNotKnown() {
 		PlainListenerMethodFactory alone = new PlainListenerMethodFactory(new DefaultSingletonBeanRegistry(),
-				() -> this.publication, () -> false, () -> this.attributes);
+				ListenerCalls::new, () -> this.publication, () -> false, () -> this.attributes);
 		assertThat(alone.createApplicationListener("listeners", Strings.class, method("variable")))
 			.isExactlyInstanceOf(ApplicationListenerMethodAdapter.class);
 	}

@@ -64,7 +64,7 @@ class PlainListenerMethodTests {
 		called.clear();
 		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 		context.registerBean(PlainListenerMethodFactory.class,
-				() -> new PlainListenerMethodFactory(context.getDefaultListableBeanFactory(),
+				() -> new PlainListenerMethodFactory(context.getDefaultListableBeanFactory(), ListenerCalls::new,
 						() -> new InTransactionPublication(context), () -> false,
 						() -> new NamedAttributes(null, (type) -> false, () -> true)));
 		RootBeanDefinition definition = new RootBeanDefinition(beanClass);

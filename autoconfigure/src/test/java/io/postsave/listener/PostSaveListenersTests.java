@@ -229,7 +229,7 @@ class PostSaveListenersTests {
 
 	private void prepare(AnnotationConfigApplicationContext context, Consumer<GenericApplicationContext> beans) {
 		context.registerBean(PlainListenerMethodFactory.class,
-				() -> new PlainListenerMethodFactory(context.getDefaultListableBeanFactory(),
+				() -> new PlainListenerMethodFactory(context.getDefaultListableBeanFactory(), ListenerCalls::new,
 						() -> new InTransactionPublication(context), () -> this.afterCommit,
 						() -> new NamedAttributes(null, (type) -> false, () -> true)));
 		beans.accept(context);

@@ -80,7 +80,7 @@ class TransactionalListenerMethodFactoryTests {
 		context.registerBean(RestrictedTransactionalEventListenerFactory.class);
 		context.registerBean(TransactionalListenerMethodFactory.class,
 				() -> new TransactionalListenerMethodFactory(context.getDefaultListableBeanFactory(),
-						() -> new InTransactionPublication(context), NoEndedTransaction::new));
+						ListenerCalls::new, () -> new InTransactionPublication(context), NoEndedTransaction::new));
 		context.registerBean(listener);
 		context.refresh();
 		return context;
