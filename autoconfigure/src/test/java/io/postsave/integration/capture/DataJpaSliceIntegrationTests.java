@@ -4,6 +4,7 @@ import io.postsave.bookshop.Book;
 import io.postsave.bookshop.Script;
 import io.postsave.library.catalog.Branch;
 import io.postsave.library.catalog.BranchRepository;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -19,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests of the test slice for JPA, whose transactions are rolled back.
  */
+@Tag("smoke")
 @DataJpaTest
 @Import(Script.class)
 class DataJpaSliceIntegrationTests {

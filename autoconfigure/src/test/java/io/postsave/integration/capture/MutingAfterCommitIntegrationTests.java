@@ -9,6 +9,7 @@ import io.postsave.bookshop.Address;
 import io.postsave.bookshop.Book;
 import io.postsave.bookshop.Note;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,6 +18,7 @@ import static org.assertj.core.api.Assertions.entry;
 /**
  * Tests of muting with delivery after the commit.
  */
+@Tag("smoke")
 class MutingAfterCommitIntegrationTests extends AbstractMutingIntegrationTests {
 
 	@Test

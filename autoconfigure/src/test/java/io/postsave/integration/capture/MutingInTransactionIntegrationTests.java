@@ -1,6 +1,7 @@
 package io.postsave.integration.capture;
 
 import io.postsave.bookshop.Book;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.test.context.TestPropertySource;
@@ -10,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests of muting with delivery in the transaction.
  */
+@Tag("smoke")
 @TestPropertySource(properties = "post-save.delivery=in-transaction")
 class MutingInTransactionIntegrationTests extends AbstractMutingIntegrationTests {
 

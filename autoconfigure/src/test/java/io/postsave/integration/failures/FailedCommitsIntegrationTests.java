@@ -1,6 +1,7 @@
 package io.postsave.integration.failures;
 
 import io.postsave.bookshop.Book;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.transaction.support.TransactionTemplate;
@@ -10,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests of transactions that do not commit on H2.
  */
+@Tag("smoke")
 class FailedCommitsIntegrationTests extends AbstractFailedCommitsIntegrationTests {
 
 	@Test

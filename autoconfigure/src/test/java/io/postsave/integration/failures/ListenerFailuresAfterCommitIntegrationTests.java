@@ -14,6 +14,7 @@ import io.postsave.integration.support.AbstractAfterCommitIntegrationTests;
 import io.postsave.library.catalog.Notes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests of listeners that fail after the commit.
  */
+@Tag("smoke")
 @Import(ListenerFailuresAfterCommitIntegrationTests.Listeners.class)
 @ExtendWith(OutputCaptureExtension.class)
 class ListenerFailuresAfterCommitIntegrationTests extends AbstractAfterCommitIntegrationTests {

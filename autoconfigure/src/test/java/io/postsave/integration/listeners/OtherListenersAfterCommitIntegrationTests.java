@@ -15,6 +15,7 @@ import io.postsave.test.TestPostSave;
 import jakarta.persistence.EntityManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -43,6 +44,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  * Tests of listeners that are told in the transaction, beside those that are told after
  * its commit.
  */
+@Tag("smoke")
 @Import(OtherListenersAfterCommitIntegrationTests.Listeners.class)
 @RecordApplicationEvents
 class OtherListenersAfterCommitIntegrationTests extends AbstractAfterCommitIntegrationTests {

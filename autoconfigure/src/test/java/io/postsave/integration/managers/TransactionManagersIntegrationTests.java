@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import io.postsave.bookshop.Book;
 import io.postsave.bookshop.Note;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -24,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests that it does not matter who commits, and that each manager's failures stay what
  * they are.
  */
+@Tag("smoke")
 @ParameterizedClass
 @EnumSource(ManagedBy.class)
 class TransactionManagersIntegrationTests {
