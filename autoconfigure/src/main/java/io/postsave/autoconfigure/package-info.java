@@ -12,7 +12,7 @@
  * managers by {@code CommitHookRegistration}</li>
  * <li>what is chosen and checked at the startup: {@code PostSaveProperties},
  * {@code ErrorHandlerChoice}, {@code ExclusionCheck}, {@code ParentListenersCheck},
- * {@code DefinedUnits}</li>
+ * {@code BuiltOffCheck}, {@code DefinedUnits}</li>
  * </ol>
  */
 @NullMarked
