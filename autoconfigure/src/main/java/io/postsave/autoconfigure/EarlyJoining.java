@@ -49,6 +49,7 @@ final class EarlyJoining implements BeanDefinitionRegistryPostProcessor, SmartIn
 		if (this.joining != null || !OnSwitchedOn.isEnabled(this.environment)) {
 			return;
 		}
+		VersionCheck.verify(beanFactory.getBeanClassLoader());
 		Supplier<PostSave> postSave = () -> beanFactory.getBean(PostSave.class);
 		this.joining = new JoiningPostProcessor(postSave);
 		beanFactory.addBeanPostProcessor(this.joining);

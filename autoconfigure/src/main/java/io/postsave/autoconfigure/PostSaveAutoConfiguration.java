@@ -10,7 +10,6 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -35,10 +34,13 @@ import org.springframework.transaction.PlatformTransactionManager;
  * An application that was processed ahead of time has the conditions of its build. Run
  * with {@code post-save.enabled=false}, its beans are those of one that is switched off:
  * a {@link PostSaveEvents} that runs blocks as they are, and {@code null} for all others.
+ * <p>
+ * What differs between versions of Spring Boot is referred to by name, so that another
+ * version gets as far as {@link EarlyJoining}, which refuses it.
  *
  * @since 0.1.0
  */
-@AutoConfiguration(before = HibernateJpaAutoConfiguration.class)
+@AutoConfiguration(beforeName = "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration")
 @ConditionalOnClass(value = { EntityManagerFactory.class, LocalContainerEntityManagerFactoryBean.class,
 		PlatformTransactionManager.class }, name = "org.hibernate.engine.spi.SessionFactoryImplementor")
 @Conditional(OnSwitchedOn.class)
