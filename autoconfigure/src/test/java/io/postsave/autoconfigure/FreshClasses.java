@@ -28,7 +28,7 @@ final class FreshClasses implements AutoCloseable {
 					.concat(Arrays.stream(generated),
 							Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
 								.map(Path::of))
-					.map(FreshClasses::urlOf)
+					.map(FreshClasses::locationOf)
 					.toArray(URL[]::new));
 	}
 
@@ -54,17 +54,17 @@ final class FreshClasses implements AutoCloseable {
 	}
 
 	/**
-	 * Return the names of the classes that have been loaded from where another is.
+	 * Return the names of the classes that have been loaded from where another one is.
 	 */
 	List<String> loadedFromTheHomeOf(Class<?> neighbour) {
 		URL home = neighbour.getProtectionDomain().getCodeSource().getLocation();
 		synchronized (this.loader.loaded) {
-			return this.loader.loaded.stream()
-				.filter((type) -> home.equals(type.getProtectionDomain().getCodeSource().getLocation()))
-				.map(Class::getName)
-				.sorted()
-				.toList();
+			return this.loader.loaded.stream().filter((type) -> isAt(home, type)).map(Class::getName).sorted().toList();
 		}
+	}
+
+	private static boolean isAt(URL location, Class<?> type) {
+		return location.toString().equals(type.getProtectionDomain().getCodeSource().getLocation().toString());
 	}
 
 	@Override
@@ -72,7 +72,7 @@ final class FreshClasses implements AutoCloseable {
 		this.loader.close();
 	}
 
-	private static URL urlOf(Path path) {
+	private static URL locationOf(Path path) {
 		try {
 			return path.toUri().toURL();
 		}
