@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.SpringApplication;
@@ -48,9 +49,10 @@ class StartupFailureTests {
 		assertThat(output).contains("APPLICATION FAILED TO START", property, reason);
 	}
 
-	@Test
-	void twoErrorHandlersAreNamedWithTheRemedy(CapturedOutput output) {
-		failToStart(TwoErrorHandlers.class);
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void twoErrorHandlersAreNamedWithTheRemedy(boolean lazy, CapturedOutput output) {
+		failToStart(TwoErrorHandlers.class, "--spring.main.lazy-initialization=" + lazy);
 		assertThat(output).contains("APPLICATION FAILED TO START",
 				"There are 2 beans of type PostSaveErrorHandler for the failures of listeners after the commit: first, second.",
 				"Action:", "mark that one with @Primary, or the others with @Fallback.");
