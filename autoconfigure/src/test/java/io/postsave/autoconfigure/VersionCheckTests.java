@@ -6,6 +6,7 @@ import java.util.List;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import org.hibernate.Version;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.service.spi.EventListenerGroups;
 import org.hibernate.event.spi.PostInsertEvent;
@@ -21,6 +22,7 @@ import org.springframework.asm.ClassWriter;
 import org.springframework.asm.FieldVisitor;
 import org.springframework.asm.MethodVisitor;
 import org.springframework.asm.SpringAsmInfo;
+import org.springframework.boot.SpringBootVersion;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.core.OverridingClassLoader;
@@ -42,6 +44,11 @@ class VersionCheckTests {
 	void versionsOfTheClassPathAreRefusedForNothing() {
 		assertThatNoException().isThrownBy(() -> VersionCheck.verify(this.classLoader));
 		assertThat(References.unresolvedIn(this.classLoader)).isEmpty();
+	}
+
+	@Test
+	void versionsOfTheClassPathAreAmongTheTestedOnes() {
+		assertThat(VersionCheck.areTested(SpringBootVersion.getVersion(), Version.getVersionString())).isTrue();
 	}
 
 	@ParameterizedTest
