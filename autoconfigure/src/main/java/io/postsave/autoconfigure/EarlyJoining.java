@@ -12,17 +12,25 @@ import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
+import org.springframework.core.env.Environment;
 
 /**
  * Puts in place what has to be there before any bean: what joins persistence units and
  * transaction managers, as a post-processor or an advisor of the application's may ask
  * for a repository before the post-processors that are beans have been created; and what
  * adapts listener methods. For that it acts with the first of those that process the bean
- * factory.
+ * factory. It does nothing in an application that was processed ahead of time and is run
+ * with post-save switched off.
  */
 final class EarlyJoining implements BeanDefinitionRegistryPostProcessor, SmartInitializingSingleton, PriorityOrdered {
 
+	private final Environment environment;
+
 	private @Nullable JoiningPostProcessor joining;
+
+	EarlyJoining(Environment environment) {
+		this.environment = environment;
+	}
 
 	@Override
 	public int getOrder() {
@@ -38,9 +46,10 @@ final class EarlyJoining implements BeanDefinitionRegistryPostProcessor, SmartIn
 
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
-		if (this.joining != null) {
+		if (this.joining != null || !OnSwitchedOn.isEnabled(this.environment)) {
 			return;
 		}
+		VersionCheck.verify(beanFactory.getBeanClassLoader());
 		Supplier<PostSave> postSave = () -> beanFactory.getBean(PostSave.class);
 		this.joining = new JoiningPostProcessor(postSave);
 		beanFactory.addBeanPostProcessor(this.joining);

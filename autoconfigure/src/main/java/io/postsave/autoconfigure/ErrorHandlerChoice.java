@@ -68,10 +68,11 @@ final class ErrorHandlerChoice implements Supplier<PostSaveErrorHandler> {
 			chosen = preferred(candidates, (name) -> !isFallback(definition(beanFactory, name)));
 		}
 		if (chosen.size() != 1) {
-			throw new IllegalStateException("There are " + chosen.size()
-					+ " beans of type PostSaveErrorHandler for the failures of listeners after the commit: "
-					+ String.join(", ", chosen)
-					+ ". A failure is handled by one of them: mark that one with @Primary, or the others with @Fallback.");
+			throw new RefusedStartupException(
+					"There are " + chosen.size()
+							+ " beans of type PostSaveErrorHandler for the failures of listeners after the commit: "
+							+ String.join(", ", chosen) + ".",
+					"A failure is handled by one of them: mark that one with @Primary, or the others with @Fallback.");
 		}
 		return chosen.get(0);
 	}

@@ -26,7 +26,11 @@ class OnSwitchedOn extends SpringBootCondition {
 				ConditionMessage.forCondition("post-save").because(PROPERTY + " is " + enabled));
 	}
 
-	private static boolean isEnabled(Environment environment) {
+	/**
+	 * Whether post-save is switched on in an environment.
+	 * @throws InvalidConfigurationPropertyValueException if that cannot be told
+	 */
+	static boolean isEnabled(Environment environment) {
 		String value = Binder.get(environment).bind(PROPERTY, String.class).orElse("true");
 		return switch (value.strip().toLowerCase(Locale.ROOT)) {
 			case "true" -> true;

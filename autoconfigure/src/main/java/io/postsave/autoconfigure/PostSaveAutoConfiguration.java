@@ -4,17 +4,18 @@ import io.postsave.PostSaveEvents;
 import io.postsave.delivery.SaveRecorder;
 import io.postsave.hibernate.HibernateBridge;
 import jakarta.persistence.EntityManagerFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Role;
+import org.springframework.core.env.Environment;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -29,10 +30,17 @@ import org.springframework.transaction.PlatformTransactionManager;
  * chooses or else {@code post-save.delivery} says. An application can replace what
  * handles the failures of its listeners, by a bean of type
  * {@link io.postsave.PostSaveErrorHandler}, and nothing else.
+ * <p>
+ * An application that was processed ahead of time has the conditions of its build. Run
+ * with {@code post-save.enabled=false}, its beans are those of one that is switched off:
+ * a {@link PostSaveEvents} that runs blocks as they are, and {@code null} for all others.
+ * <p>
+ * What differs between versions of Spring Boot is referred to by name, so that another
+ * version gets as far as {@link EarlyJoining}, which refuses it.
  *
  * @since 0.1.0
  */
-@AutoConfiguration(before = HibernateJpaAutoConfiguration.class)
+@AutoConfiguration(beforeName = "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration")
 @ConditionalOnClass(value = { EntityManagerFactory.class, LocalContainerEntityManagerFactoryBean.class,
 		PlatformTransactionManager.class }, name = "org.hibernate.engine.spi.SessionFactoryImplementor")
 @Conditional(OnSwitchedOn.class)
@@ -42,31 +50,31 @@ public final class PostSaveAutoConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static EarlyJoining postSaveEarlyJoining() {
-		return new EarlyJoining();
+	static EarlyJoining postSaveEarlyJoining(Environment environment) {
+		return new EarlyJoining(environment);
 	}
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static PostSave postSave(ConfigurableApplicationContext context) {
-		return new PostSave(context);
+	static @Nullable PostSave postSave(ConfigurableApplicationContext context) {
+		return OnSwitchedOn.isEnabled(context.getEnvironment()) ? new PostSave(context) : null;
 	}
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static SaveRecorder postSaveRecorder(PostSave postSave) {
-		return postSave.recorder();
+	static @Nullable SaveRecorder postSaveRecorder(@Nullable PostSave postSave) {
+		return (postSave != null) ? postSave.recorder() : null;
 	}
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static HibernateBridge postSaveHibernateBridge(PostSave postSave) {
-		return postSave.bridge();
+	static @Nullable HibernateBridge postSaveHibernateBridge(@Nullable PostSave postSave) {
+		return (postSave != null) ? postSave.bridge() : null;
 	}
 
 	@Bean
-	static PostSaveEvents postSaveEvents(PostSave postSave) {
-		return postSave.events();
+	static PostSaveEvents postSaveEvents(@Nullable PostSave postSave) {
+		return (postSave != null) ? postSave.events() : new UntoldEvents();
 	}
 
 }

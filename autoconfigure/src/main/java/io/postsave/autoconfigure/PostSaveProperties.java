@@ -14,7 +14,9 @@ import org.springframework.core.env.Environment;
  *
  * @param enabled Whether save events are published. If switched off, nothing is added to
  * the application or its persistence units but a PostSaveEvents bean that runs blocks as
- * they are. A value that is neither true nor false fails the startup.
+ * they are. An application that was processed ahead of time with it switched on can be
+ * run with it switched off, not the other way around. A value that is neither true nor
+ * false fails the startup.
  * @param delivery When plain event listener methods are told of a save that are annotated
  * with neither InTransaction nor AfterCommit. An unknown value fails the startup.
  * @param exclude Fully qualified names of entity classes, superclasses or packages whose

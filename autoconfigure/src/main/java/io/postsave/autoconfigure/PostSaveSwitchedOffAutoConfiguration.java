@@ -4,6 +4,7 @@ import io.postsave.PostSaveEvents;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
@@ -12,7 +13,8 @@ import org.springframework.context.annotation.Configuration;
  * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration
  * Auto-configuration} that leaves applications what they inject of post-save when
  * {@code post-save.enabled} is {@code false}, or when Hibernate is not on the class path.
- * There is nothing else then but, in the second case, a warning.
+ * There is nothing else then but a warning: in the second case, and of an application
+ * that was processed ahead of time when switched off and is run when switched on.
  *
  * @since 0.1.0
  */
@@ -22,7 +24,8 @@ public final class PostSaveSwitchedOffAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	PostSaveEvents postSaveEvents() {
+	PostSaveEvents postSaveEvents(ApplicationContext context) {
+		BuiltOffCheck.verify(context);
 		return new UntoldEvents();
 	}
 

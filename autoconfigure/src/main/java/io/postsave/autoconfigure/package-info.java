@@ -12,7 +12,9 @@
  * managers by {@code CommitHookRegistration}</li>
  * <li>what is chosen and checked at the startup: {@code PostSaveProperties},
  * {@code ErrorHandlerChoice}, {@code ExclusionCheck}, {@code ParentListenersCheck},
- * {@code DefinedUnits}</li>
+ * {@code BuiltOffCheck}, {@code DefinedUnits}, and {@code VersionCheck}, which asks for
+ * {@code References}; {@code RefusedStartupFailureAnalyzer} has Spring Boot report what
+ * is refused</li>
  * </ol>
  */
 @NullMarked

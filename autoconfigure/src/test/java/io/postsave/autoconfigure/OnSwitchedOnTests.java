@@ -1,5 +1,7 @@
 package io.postsave.autoconfigure;
 
+import java.util.Map;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -10,6 +12,7 @@ import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.context.annotation.ConditionContext;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.mock.env.MockEnvironment;
 
@@ -49,6 +52,14 @@ class OnSwitchedOnTests {
 		assertThat(outcome(new OnSwitchedOn()).isMatch()).isEqualTo(switchedOn);
 		assertThat(outcome(new OnNothingTold()).isMatch()).isEqualTo(!switchedOn);
 		assertThat(outcome(new OnSwitchedOn()).getMessage()).contains("post-save.enabled is " + switchedOn);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "POSTSAVE_ENABLED", "POST_SAVE_ENABLED" })
+	void environmentVariableSwitchesOff(String name) {
+		this.environment.getPropertySources()
+			.addFirst(new SystemEnvironmentPropertySource("systemEnvironment", Map.of(name, "false")));
+		assertThat(OnSwitchedOn.isEnabled(this.environment)).isFalse();
 	}
 
 	@ParameterizedTest

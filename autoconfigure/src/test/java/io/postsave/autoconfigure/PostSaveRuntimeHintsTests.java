@@ -1,5 +1,9 @@
 package io.postsave.autoconfigure;
 
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+import io.postsave.AttributeChange;
 import io.postsave.PostSaveEvent;
 import io.postsave.hibernate.EntityListenerInstaller;
 import io.postsave.hibernate.PostSaveIntegrator;
@@ -8,12 +12,14 @@ import org.hibernate.boot.spi.SessionFactoryBuilderFactory;
 import org.hibernate.integrator.spi.Integrator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
+import org.springframework.context.ApplicationEvent;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.io.ClassPathResource;
@@ -47,12 +53,36 @@ class PostSaveRuntimeHintsTests {
 			.withMemberCategory(MemberCategory.INVOKE_DECLARED_CONSTRUCTORS)).accepts(this.hints);
 	}
 
+	@Test
+	void listenerIsCalledByReflection() {
+		assertThat(RuntimeHintsPredicates.reflection()
+			.onType(PostSaveEntityListener.class)
+			.withMemberCategory(MemberCategory.INVOKE_PUBLIC_METHODS)).accepts(this.hints);
+	}
+
 	@ParameterizedTest
-	@ValueSource(classes = { PostSaveEvent.class, PostSaveEntityListener.class })
-	void methodsAreCalledByReflection(Class<?> type) {
+	@MethodSource("events")
+	@ValueSource(classes = AttributeChange.class)
+	void conditionsCallEveryEventAndItsChanges(Class<?> type) {
 		assertThat(RuntimeHintsPredicates.reflection()
 			.onType(type)
 			.withMemberCategory(MemberCategory.INVOKE_PUBLIC_METHODS)).accepts(this.hints);
+	}
+
+	/**
+	 * The sealed events, whatever is the root of them.
+	 */
+	static Stream<Class<?>> events() {
+		Class<?> root = PostSaveEvent.class;
+		while (root.getSuperclass() != ApplicationEvent.class) {
+			root = root.getSuperclass();
+		}
+		return withPermittedSubclasses(root);
+	}
+
+	private static Stream<Class<?>> withPermittedSubclasses(Class<?> type) {
+		return Stream.concat(Stream.of(type), type.isSealed() ? Arrays.stream(type.getPermittedSubclasses())
+			.flatMap(PostSaveRuntimeHintsTests::withPermittedSubclasses) : Stream.empty());
 	}
 
 	@ParameterizedTest

@@ -1,5 +1,6 @@
 package io.postsave.autoconfigure;
 
+import java.util.List;
 import java.util.Map;
 
 import io.postsave.bookshop.Book;
@@ -7,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionEvaluationReport;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
@@ -40,6 +42,14 @@ class StartupCostTests {
 			assertThat(beanFactory.getDependenciesForBean("postSave"))
 				.allMatch((name) -> name.startsWith("post-save-") || name.startsWith("org.springframework.context."));
 		});
+	}
+
+	@Test
+	void startupWhereNobodyListensLoadsFewClasses() throws Exception {
+		try (FreshClasses classes = new FreshClasses()) {
+			classes.run(QuietBookshop.class, "--spring.datasource.generate-unique-name=true");
+			assertThat(classes.loadedFromTheHomeOf(PostSaveAutoConfiguration.class)).hasSizeBetween(50, 120);
+		}
 	}
 
 	private static Counts countsWith(String property) {
@@ -79,6 +89,18 @@ class StartupCostTests {
 	@EnableAutoConfiguration
 	@EntityScan(basePackageClasses = Book.class)
 	static class Application {
+
+	}
+
+	/**
+	 * An application to which nobody listens, and that ends when it has started.
+	 */
+	public static class QuietBookshop {
+
+		public static List<String> run(String... arguments) {
+			SpringApplication.run(Application.class, arguments).close();
+			return List.of();
+		}
 
 	}
 

@@ -1,16 +1,22 @@
 package io.postsave.autoconfigure;
 
+import io.postsave.PostSaveErrorHandler;
+import org.hibernate.event.service.spi.EventListenerGroups;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,15 +49,69 @@ class StartupFailureTests {
 		assertThat(output).contains("APPLICATION FAILED TO START", property, reason);
 	}
 
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void twoErrorHandlersAreNamedWithTheRemedy(boolean lazy, CapturedOutput output) {
+		failToStart(TwoErrorHandlers.class, "--spring.main.lazy-initialization=" + lazy);
+		assertThat(output).contains("APPLICATION FAILED TO START",
+				"There are 2 beans of type PostSaveErrorHandler for the failures of listeners after the commit: first, second.",
+				"Action:", "mark that one with @Primary, or the others with @Fallback.");
+	}
+
+	@Test
+	void whatIsMissingFromAnotherVersionIsNamedWithTheRemedy(CapturedOutput output) {
+		ClassLoader before = Thread.currentThread().getContextClassLoader();
+		Thread.currentThread().setContextClassLoader(new FilteredClassLoader(EventListenerGroups.class));
+		try {
+			failToStart(AnotherVersion.class);
+		}
+		finally {
+			Thread.currentThread().setContextClassLoader(before);
+		}
+		assertThat(output).contains("APPLICATION FAILED TO START", "It found Spring Boot 5.0.0 with Hibernate 8.0.0",
+				EventListenerGroups.class.getName(), "Action:", "Use a newer Spring Boot");
+	}
+
 	private static void failToStart(String argument) {
-		SpringApplication application = new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
-			.build();
-		assertThatException().isThrownBy(() -> application.run(argument));
+		failToStart(Application.class, argument);
+	}
+
+	private static void failToStart(Class<?> source, String... arguments) {
+		SpringApplication application = new SpringApplicationBuilder(source).web(WebApplicationType.NONE).build();
+		assertThatException().isThrownBy(() -> application.run(arguments));
 	}
 
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration(PostSaveAutoConfiguration.class)
 	static class Application {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration(PostSaveAutoConfiguration.class)
+	static class TwoErrorHandlers {
+
+		@Bean
+		PostSaveErrorHandler first() {
+			return (failure) -> {
+			};
+		}
+
+		@Bean
+		PostSaveErrorHandler second() {
+			return (failure) -> {
+			};
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class AnotherVersion {
+
+		@Bean
+		static BeanFactoryPostProcessor versionCheck() {
+			return (beanFactory) -> VersionCheck.verify("5.0.0", "8.0.0", beanFactory.getBeanClassLoader());
+		}
 
 	}
 

@@ -13,6 +13,7 @@ import org.hibernate.jpa.HibernatePersistenceConfiguration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -65,6 +66,23 @@ class NamedEntityListenerIntegrationTests {
 					entityManager.find(Leaflet.class, leaflet.getId()).setText("two");
 				});
 				assertThat(script.lines()).containsExactlyInAnyOrder("~Poster", "~Leaflet");
+			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { BootUnit.class, NativeUnit.class })
+	void switchedOffNothingIsTold(Class<?> unit) {
+		new ApplicationContextRunner().withUserConfiguration(Application.class, unit)
+			.withPropertyValues("spring.datasource.generate-unique-name=true", "post-save.enabled=false")
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				EntityManager entityManager = SharedEntityManagerCreator
+					.createSharedEntityManager(context.getBean(EntityManagerFactory.class));
+				Poster poster = new Poster("one");
+				new TransactionTemplate(context.getBean(PlatformTransactionManager.class))
+					.executeWithoutResult((status) -> entityManager.persist(poster));
+				assertThat(entityManager.find(Poster.class, poster.getId())).isNotNull();
+				assertThat(context.getBean(Script.class).lines()).isEmpty();
 			});
 	}
 

@@ -1,0 +1,95 @@
+package io.postsave.sample;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+import com.jayway.jsonpath.JsonPath;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for the jar of the application, which has been processed ahead of time: run as
+ * such, with the build's own Java.
+ */
+@EnabledIfSystemProperty(named = PackagedApplicationTests.JAR, matches = ".+",
+		disabledReason = "The jar is there at the end of a build")
+class PackagedApplicationTests {
+
+	static final String JAR = "packaged-application";
+
+	private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+)");
+
+	private final HttpClient client = HttpClient.newHttpClient();
+
+	@Test
+	void listenersAreToldWhenRunAsProcessedAheadOfTime(@TempDir Path folder) throws Exception {
+		Path output = folder.resolve("output");
+		Process application = start(output);
+		try {
+			URI address = URI.create("http://localhost:" + portOf(application, output));
+			assertThat(Files.readString(output)).contains("Starting AOT-processed SampleApplication");
+			post(address.resolve("/api/books"), """
+					{"title": "Told"}""");
+			post(address.resolve("/api/readers"), """
+					{"name": "Ada", "email": "ada@packaged.example"}""");
+			assertThat(Files.readString(output)).contains("A new book titled 'Told' was added.");
+			assertThat(listAt(address.resolve("/api/profiles"), "$[*].reader.name")).containsExactly("Ada");
+			assertThat(listAt(address.resolve("/api/mail"), "$[*].to")).containsExactly("ada@packaged.example");
+			assertThat(Files.readString(output)).doesNotContain("WARN", "ERROR");
+		}
+		finally {
+			application.destroy();
+			assertThat(application.waitFor(30, TimeUnit.SECONDS)).as("ended").isTrue();
+		}
+	}
+
+	private static Process start(Path output) throws IOException {
+		return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-XX:TieredStopAtLevel=1", "-Dspring.aot.enabled=true", "-jar",
+				Objects.requireNonNull(System.getProperty(JAR)), "--server.port=0",
+				"--logging.level.io.postsave.sample=info")
+			.redirectErrorStream(true)
+			.redirectOutput(output.toFile())
+			.start();
+	}
+
+	private static String portOf(Process application, Path output) throws IOException {
+		await().atMost(Duration.ofMinutes(2))
+			.until(() -> !application.isAlive() || STARTED.matcher(Files.readString(output)).find());
+		String printed = Files.readString(output);
+		return STARTED.matcher(printed)
+			.results()
+			.map((MatchResult result) -> result.group(1))
+			.findFirst()
+			.orElseThrow(() -> new IllegalStateException(printed));
+	}
+
+	private void post(URI address, String json) throws IOException, InterruptedException {
+		HttpRequest request = HttpRequest.newBuilder(address)
+			.header("Content-Type", "application/json")
+			.POST(HttpRequest.BodyPublishers.ofString(json))
+			.build();
+		assertThat(this.client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(201);
+	}
+
+	private List<String> listAt(URI address, String jsonPath) throws IOException, InterruptedException {
+		return JsonPath.read(this.client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString()).body(),
+				jsonPath);
+	}
+
+}
