@@ -31,6 +31,8 @@ final class PendingSaves extends Link<PendingSaves> implements WriteSession.Tran
 
 	private boolean recorded;
 
+	private int told;
+
 	/** What is being told in the transaction as if it had committed. */
 	private @Nullable Round roundAsIfCommitted;
 
@@ -225,6 +227,20 @@ final class PendingSaves extends Link<PendingSaves> implements WriteSession.Tran
 	 */
 	boolean hasRecorded() {
 		return this.recorded;
+	}
+
+	/**
+	 * A row is told in the transaction.
+	 */
+	void rowTold() {
+		this.told++;
+	}
+
+	/**
+	 * Return how many rows have been told in the transaction.
+	 */
+	int told() {
+		return this.told;
 	}
 
 	boolean isAnythingWaiting() {

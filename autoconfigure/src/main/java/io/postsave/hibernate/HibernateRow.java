@@ -27,6 +27,8 @@ class HibernateRow extends RowChanges implements WrittenRow {
 
 	private boolean beingRemoved;
 
+	private boolean counted;
+
 	private @Nullable UUID eventId;
 
 	private HibernateRow(Object entity, Object id, @Nullable Object version, EntityType type, WriteKind kind,
@@ -125,6 +127,18 @@ class HibernateRow extends RowChanges implements WrittenRow {
 	@Override
 	public boolean isBeingRemoved() {
 		return this.beingRemoved;
+	}
+
+	@Override
+	public boolean count() {
+		boolean first = !this.counted;
+		this.counted = true;
+		return first;
+	}
+
+	@Override
+	public boolean isCounted() {
+		return this.counted;
 	}
 
 	@Override

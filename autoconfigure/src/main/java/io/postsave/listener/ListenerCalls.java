@@ -96,9 +96,8 @@ public final class ListenerCalls {
 		}
 		addToCount();
 		CallObserver observer = this.observer;
-		return (observer != null) ? observer
-			.observe(new ListenerCall(listener.method(), listener.beanClass(), events, afterCommit), invocation)
-				: invocation.get();
+		return (observer != null) ? observer.observe(new ListenerCall(listener.method(), listener.beanClass(), events,
+				listener instanceof ListListenerMethod, afterCommit), invocation) : invocation.get();
 	}
 
 	private void addToCount() {

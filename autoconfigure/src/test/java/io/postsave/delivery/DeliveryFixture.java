@@ -247,7 +247,7 @@ final class DeliveryFixture extends CleanThread {
 	}
 
 	static Audience audience(boolean inTransaction, List<AfterCommitListenerMethod> afterCommit) {
-		Audience.Kind kind = new Audience.Kind(inTransaction, List.of(), afterCommit, List.of());
+		Audience.Kind kind = new Audience.Kind(inTransaction, false, List.of(), afterCommit, List.of());
 		return new Audience(kind, kind, kind);
 	}
 
