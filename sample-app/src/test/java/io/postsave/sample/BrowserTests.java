@@ -118,11 +118,40 @@ class BrowserTests {
 	}
 
 	@Test
-	void deletedBookDisappears() {
+	void deletedBookArrivesAsEventAndDisappears() {
 		addBook("Lady Susan", "Jane Austen");
 		waitFor("#books > li:first-child", "Lady Susan");
 		find("#books > li:first-child button[aria-label^=Delete]").click();
+		waitFor("#events > li.deleted:first-child", "− deleted", "title Lady Susan → (none)",
+				"BookListener.bookDeleted", "AuditListener.logChanges", "SummaryListener.booksDeleted");
+		waitFor("#audit", "title Lady Susan → (none)");
 		waitUntilGone("#books", "Lady Susan");
+	}
+
+	@Test
+	void deletionThatFailsLeavesTheBook() {
+		addBook("The Watsons", "Jane Austen");
+		waitFor("#books > li:first-child", "The Watsons");
+		find("#fail").sendKeys(Keys.SPACE);
+		find("#books > li:first-child button[aria-label^=Delete]").click();
+		waitFor("#message", "FailingListener refused to delete the Book");
+		waitFor("#events > li:first-child", "rolled back", "title The Watsons → (none)", "BookListener.bookDeleted");
+		assertThat(textOf("#books")).contains("The Watsons");
+	}
+
+	@Test
+	void changedGenresArriveOldAndNew() {
+		type("#book-form [name=genres]", "novel, satire");
+		addBook("Northanger Abbey", "Jane Austen");
+		waitFor("#events > li:first-child", "genres [novel, satire]");
+		waitFor("#books > li:first-child", "Northanger Abbey", "novel · satire");
+		find("#books > li:first-child button[aria-label^=Edit]").click();
+		assertThat(find("#book-form [name=genres]").getDomProperty("value")).isEqualTo("novel, satire");
+		type("#book-form [name=genres]", "gothic,novel");
+		find("#book-form [type=submit]").click();
+		waitFor("#events > li:first-child", "updated", "genres [novel, satire] → [gothic, novel]");
+		waitFor("#audit", "genres [novel, satire] → [gothic, novel]");
+		waitFor("#books > li:first-child", "gothic · novel");
 	}
 
 	@Test
@@ -186,7 +215,8 @@ class BrowserTests {
 
 	@Test
 	void pageIsUsedByKeyboard() {
-		find("#book-form [name=title]").sendKeys("Sanditon", Keys.TAB, "Jane Austen", Keys.TAB, Keys.TAB);
+		find("#book-form [name=title]").sendKeys("Sanditon", Keys.TAB, "Jane Austen", Keys.TAB, Keys.TAB, "novel",
+				Keys.TAB);
 		assertThat(browser().switchTo().activeElement().getText()).isEqualTo("Add book");
 		browser().switchTo().activeElement().sendKeys(Keys.ENTER);
 		waitFor("#books > li:first-child", "Sanditon");
@@ -211,12 +241,16 @@ class BrowserTests {
 		browser().get(this.shop.address());
 		register("Grace Hopper", "grace@example.org");
 		waitFor("#inbox", "grace@example.org");
+		type("#book-form [name=genres]", "computing");
 		addBook("Understanding Signals", "Grace Hopper");
 		waitFor("#books > li:first-child", "Understanding");
 		find("#books > li:first-child button[aria-label^=Edit]").click();
 		type("#book-form [name=title]", "Understanding Signals, 2nd edition");
+		type("#book-form [name=genres]", "computing, textbook");
 		find("#book-form [type=submit]").click();
-		waitFor("#events > li:first-child", "2nd edition");
+		waitFor("#books > li:first-child", "2nd edition", "computing · textbook");
+		find("#books button[aria-label='Delete Django Basics']").click();
+		waitFor("#events > li:first-child", "deleted", "Django Basics");
 		find("#fail").sendKeys(Keys.SPACE);
 		addBook("Never to be seen", "Nobody");
 		waitFor("#events > li:first-child", "Never to be seen");
