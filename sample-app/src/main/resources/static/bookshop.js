@@ -242,7 +242,7 @@ const panels = {
 			element("div", { class: "grow" },
 				element("span", { class: "attribute" }, entry.attribute), " ", ...change(entry),
 				element("span", { class: "quiet" },
-					`${entry.entityType} #${entry.entityId} · ${entry.who} · ${time.format(new Date(entry.at))}`)))));
+					`${entry.entityType} #${entry.entityId} ${entry.kind.toLowerCase()} · ${entry.who} · ${time.format(new Date(entry.at))}`)))));
 	},
 };
 
