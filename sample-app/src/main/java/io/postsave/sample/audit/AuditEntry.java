@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 @Entity
 class AuditEntry {
 
+	private static final int MAX_LENGTH = 1000;
+
 	@Id
 	@GeneratedValue
 	private @Nullable Long id;
@@ -45,8 +47,10 @@ class AuditEntry {
 	@Column(nullable = false)
 	private String attribute = "";
 
+	@Column(length = MAX_LENGTH)
 	private @Nullable String oldValue;
 
+	@Column(length = MAX_LENGTH)
 	private @Nullable String newValue;
 
 	protected AuditEntry() {

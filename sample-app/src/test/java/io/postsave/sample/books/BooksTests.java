@@ -1,5 +1,7 @@
 package io.postsave.sample.books;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.postsave.sample.SampleTest;
@@ -146,6 +148,20 @@ class BooksTests {
 		assertThat(this.shop.post("/api/books", """
 				{"title": "%s", "author": "%s"}""".formatted("t".repeat(200), "a".repeat(100))).status())
 			.isEqualTo(201);
+	}
+
+	@Test
+	void manyAndLongGenresAreLimited(CapturedOutput output) {
+		assertRefused(this.shop.post("/api/books", withGenres(11, 1)), 400, "genres size must be between 0 and 10",
+				output);
+		assertRefused(this.shop.post("/api/books", withGenres(1, 51)), 400, "size must be between 0 and 50", output);
+		assertThat(this.shop.post("/api/books", withGenres(10, 50)).listAt("$.genres")).hasSize(10);
+	}
+
+	private static String withGenres(int count, int length) {
+		return IntStream.range(0, count)
+			.mapToObj((number) -> "\"" + String.valueOf((char) ('a' + number)).repeat(length) + "\"")
+			.collect(Collectors.joining(",", "{\"title\": \"Long\", \"genres\": [", "]}"));
 	}
 
 	@Test
