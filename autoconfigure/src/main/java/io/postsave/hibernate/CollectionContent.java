@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 import org.hibernate.collection.spi.PersistentArrayHolder;
@@ -82,14 +83,17 @@ final class CollectionContent {
 	}
 
 	/**
-	 * Return a snapshot as what it is a snapshot of: of a set, Hibernate makes a map.
+	 * Return a snapshot as what it is a snapshot of: of a set, Hibernate makes a map, and
+	 * of what is sorted a map that is not.
 	 */
 	private static @Nullable Object unmodifiable(PersistentCollection<?> collection, Object snapshot) {
-		if (snapshot instanceof SortedMap<?, ?> sorted) {
-			return (collection instanceof PersistentSet) ? sortedSetOf(sorted)
-					: Collections.unmodifiableSortedMap(sorted);
-		}
 		if (snapshot instanceof Map<?, ?> map) {
+			if (collection instanceof SortedSet<?> sorted) {
+				return sortedSetOf(map.keySet(), sorted);
+			}
+			if (collection instanceof SortedMap<?, ?> sorted) {
+				return sortedMapOf(map, sorted);
+			}
 			if (collection instanceof PersistentIdentifierBag) {
 				return Collections.unmodifiableList(new ArrayList<>(map.values()));
 			}
@@ -102,13 +106,27 @@ final class CollectionContent {
 		return snapshot.getClass().isArray() ? snapshot : null;
 	}
 
-	private static <K> Collection<K> sortedSetOf(SortedMap<K, ?> snapshot) {
-		TreeSet<K> elements = new TreeSet<>(snapshot.comparator());
-		elements.addAll(snapshot.keySet());
-		return Collections.unmodifiableSortedSet(elements);
+	@SuppressWarnings("unchecked")
+	private static <E> SortedSet<E> sortedSetOf(Set<?> elements, SortedSet<E> like) {
+		SortedSet<E> sorted = new TreeSet<>(like.comparator());
+		sorted.addAll((Set<E>) elements);
+		return Collections.unmodifiableSortedSet(sorted);
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <K> SortedMap<K, ?> sortedMapOf(Map<?, ?> elements, SortedMap<K, ?> like) {
+		SortedMap<K, Object> sorted = new TreeMap<>(like.comparator());
+		sorted.putAll((Map<K, Object>) elements);
+		return Collections.unmodifiableSortedMap(sorted);
 	}
 
 	private static @Nullable Object contentOf(PersistentCollection<?> collection) {
+		if (collection instanceof SortedSet<?> sorted) {
+			return sortedSetOf(sorted, sorted);
+		}
+		if (collection instanceof SortedMap<?, ?> sorted) {
+			return sortedMapOf(sorted, sorted);
+		}
 		if (collection instanceof PersistentSet<?> set) {
 			return Collections.unmodifiableSet(new LinkedHashSet<>(set));
 		}
