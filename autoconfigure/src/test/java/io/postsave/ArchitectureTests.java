@@ -44,6 +44,8 @@ class ArchitectureTests {
 		layeredArchitecture().consideringOnlyDependenciesInLayers()
 			.layer("autoconfigure")
 			.definedBy("io.postsave.autoconfigure")
+			.layer("integrations")
+			.definedBy("io.postsave.observation")
 			.layer("test")
 			.definedBy("io.postsave.test")
 			.layer("jpa")
@@ -56,8 +58,10 @@ class ArchitectureTests {
 			.definedBy("io.postsave.listener")
 			.layer("root")
 			.definedBy("io.postsave")
-			.whereLayer("autoconfigure")
+			.whereLayer("integrations")
 			.mayNotBeAccessedByAnyLayer()
+			.whereLayer("autoconfigure")
+			.mayOnlyBeAccessedByLayers("integrations")
 			.whereLayer("test")
 			.mayNotBeAccessedByAnyLayer()
 			.whereLayer("jpa")
@@ -65,9 +69,9 @@ class ArchitectureTests {
 			.whereLayer("hibernate")
 			.mayOnlyBeAccessedByLayers("autoconfigure")
 			.whereLayer("delivery")
-			.mayOnlyBeAccessedByLayers("autoconfigure", "test", "jpa", "hibernate")
+			.mayOnlyBeAccessedByLayers("autoconfigure", "integrations", "test", "jpa", "hibernate")
 			.whereLayer("listener")
-			.mayOnlyBeAccessedByLayers("autoconfigure", "delivery")
+			.mayOnlyBeAccessedByLayers("autoconfigure", "integrations", "delivery")
 			.ensureAllClassesAreContainedInArchitecture()
 			.check(CLASSES);
 	}
@@ -131,8 +135,13 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void springBootIsOnlyInAutoconfigure() {
-		onlyIn("io.postsave.autoconfigure", "org.springframework.boot..");
+	void springBootIsOnlyInAutoconfigureAndTheIntegrations() {
+		onlyIn(new String[] { "io.postsave.autoconfigure", "io.postsave.observation" }, "org.springframework.boot..");
+	}
+
+	@Test
+	void micrometerIsOnlyInObservation() {
+		onlyIn("io.postsave.observation", "io.micrometer..");
 	}
 
 	@Test
@@ -165,7 +174,10 @@ class ArchitectureTests {
 	void typesOutsideTheApiArePublicForAnotherPackageOnly() {
 		assertThat(CLASSES.that(arePublicButNotNeededByAnotherPackage())).extracting(JavaClass::getSimpleName)
 			.containsExactlyInAnyOrder("PostSaveAutoConfiguration", "PostSaveSwitchedOffAutoConfiguration",
-					"PostSaveProperties", "Delivery", "EndlessSavesException", "TestPostSave");
+					"PostSaveProperties", "Delivery", "EndlessSavesException", "TestPostSave",
+					"PostSaveObservationAutoConfiguration", "PostSaveMetricsAutoConfiguration",
+					"PostSaveListenerObservationConvention", "PostSaveListenerObservationContext",
+					"DefaultPostSaveListenerObservationConvention");
 	}
 
 	private static DescribedPredicate<JavaClass> areOrAreIn(String... topLevelClasses) {
@@ -201,8 +213,12 @@ class ArchitectureTests {
 	}
 
 	private static void onlyIn(String home, String foreign) {
+		onlyIn(new String[] { home }, foreign);
+	}
+
+	private static void onlyIn(String[] homes, String foreign) {
 		noClasses().that()
-			.resideOutsideOfPackage(home)
+			.resideOutsideOfPackages(homes)
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage(foreign)
