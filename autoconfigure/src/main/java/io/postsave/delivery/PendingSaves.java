@@ -113,9 +113,6 @@ final class PendingSaves extends Link<PendingSaves> implements WriteSession.Tran
 		if (!flushing) {
 			forgetFailedFlush();
 		}
-		if (row.isCreated()) {
-			this.removals.rowCreated(row);
-		}
 		Removal removal = row.removal();
 		if (flushing && removal != null) {
 			if (row.isCreated()) {
