@@ -1,5 +1,7 @@
 package io.postsave.hibernate;
 
+import java.lang.ref.WeakReference;
+
 import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.event.spi.DeleteContext;
 import org.hibernate.event.spi.DeleteEvent;
@@ -22,7 +24,8 @@ import org.springframework.core.NamedThreadLocal;
 @SuppressWarnings("serial")
 final class RemovalListeners {
 
-	private static final ThreadLocal<@Nullable DeleteEvent> ineffective = new NamedThreadLocal<>(
+	/** Held weakly, as Hibernate may refuse the removal. */
+	private static final ThreadLocal<@Nullable WeakReference<DeleteEvent>> ineffective = new NamedThreadLocal<>(
 			"Removal that does nothing");
 
 	private RemovalListeners() {
@@ -37,12 +40,21 @@ final class RemovalListeners {
 						session.getFactory().getMappingMetamodel().getEntityDescriptor(reference.getEntityName())));
 	}
 
+	private static boolean isIneffective(DeleteEvent event) {
+		WeakReference<DeleteEvent> found = ineffective.get();
+		if (found == null || found.get() != event) {
+			return false;
+		}
+		ineffective.remove();
+		return true;
+	}
+
 	record Before() implements DeleteEventListener {
 
 		@Override
 		public void onDelete(DeleteEvent event) {
 			if (isRemovedReference(event.getSession(), event.getObject())) {
-				ineffective.set(event);
+				ineffective.set(new WeakReference<>(event));
 			}
 		}
 
@@ -57,10 +69,7 @@ final class RemovalListeners {
 
 		@Override
 		public void onDelete(DeleteEvent event) {
-			if (ineffective.get() == event) {
-				ineffective.remove();
-			}
-			else {
+			if (!isIneffective(event)) {
 				this.removals.removed(event.getSession(), event.getObject());
 			}
 		}

@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.entry;
 
 /**
@@ -163,6 +164,10 @@ abstract class AbstractDeletedEntitiesIntegrationTests extends AbstractDeletionI
 		assertThat(onlyDeletion().hasChanged("place")).isFalse();
 		assertThat(onlyDeletion().hasChanged("height")).isTrue();
 		assertThat(onlyDeletion().hasChanged("colours")).isFalse();
+		for (String never : List.of("id", "version", "nowhere")) {
+			assertThatIllegalArgumentException().isThrownBy(() -> onlyDeletion().hasChanged(never))
+				.withMessageContaining(never);
+		}
 	}
 
 	@ParameterizedTest

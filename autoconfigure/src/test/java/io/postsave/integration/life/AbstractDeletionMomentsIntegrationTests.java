@@ -25,6 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
  * Tests of when deletions are told, and when not, that hold for either delivery. What the
@@ -74,6 +75,36 @@ abstract class AbstractDeletionMomentsIntegrationTests extends AbstractDeletionI
 			assertThatExceptionOfType(RuntimeException.class).isThrownBy(this::flush);
 			status.setRollbackOnly();
 		});
+		assertThat(lines()).isEmpty();
+	}
+
+	/**
+	 * Hibernate finds that no row was deleted.
+	 */
+	@Test
+	void deletionOfARowThatIsNotThereIsNotTold() {
+		Pot gone = new Pot("gone");
+		Plant plant = new Plant("rose");
+		saved(gone, plant);
+		assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> inTransaction(() -> {
+			Pot found = find(gone);
+			this.jdbc.update("delete from pot");
+			remove(found);
+		}));
+		assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> inTransaction(() -> {
+			Plant found = find(plant);
+			this.jdbc.update("update plant set version = 5");
+			remove(found);
+		}));
+		assertThat(lines()).isEmpty();
+		assertThat(count(Plant.class)).isOne();
+	}
+
+	@Test
+	void deletionByAReferenceToNothingIsNotTold() {
+		Throwable failure = catchThrowable(
+				() -> inTransaction(() -> remove(this.entityManager.getReference(Pot.class, "nobody"))));
+		assertThat(failure).isNotNull();
 		assertThat(lines()).isEmpty();
 	}
 
