@@ -116,9 +116,6 @@ final class PendingSaves extends Link<PendingSaves> implements WriteSession.Tran
 		if (!flushing) {
 			forgetFailedFlush();
 		}
-		if (row.isCreated()) {
-			this.removals.rowCreated(row);
-		}
 		if (flushing && row.isBeingRemoved()) {
 			if (row.isCreated()) {
 				this.flushed.addPassing(row);
@@ -314,15 +311,16 @@ final class PendingSaves extends Link<PendingSaves> implements WriteSession.Tran
 	}
 
 	/**
-	 * Drops what is not to be told in the transaction, as its row is gone. What is told
-	 * as if it had been committed, and was not yet, is merged with its deletion instead.
+	 * Drops what is not to be told, as its row is gone, in the transaction or as if it
+	 * had been committed.
 	 * @param untold takes the keys of rows of which it was not told that they were
 	 * created
 	 */
 	void drop(RemovedRows removed, Set<Object> untold) {
 		this.waiting.drop(removed, untold);
 		if (this.roundAsIfCommitted != null) {
-			this.roundAsIfCommitted.takeIf(removed).forEach(this.merged::add);
+			this.roundAsIfCommitted.takeIf(removed);
+			this.owner.removedAsIfCommitted(removed);
 		}
 	}
 
@@ -463,6 +461,12 @@ final class PendingSaves extends Link<PendingSaves> implements WriteSession.Tran
 		 * created
 		 */
 		void dropBeside(PendingSaves saves, RemovedRows removed, Set<Object> untold);
+
+		/**
+		 * Drops rows that a session has removed of what is told as if it had been
+		 * committed.
+		 */
+		void removedAsIfCommitted(RemovedRows removed);
 
 		/**
 		 * Whether rows that were committed on this thread may still wait to be told,

@@ -336,6 +336,11 @@ final class SaveDelivery implements PendingSaves.Owner {
 	}
 
 	@Override
+	public void removedAsIfCommitted(RemovedRows removed) {
+		this.afterCommitDelivery.drop(removed);
+	}
+
+	@Override
 	public boolean isAnythingCommittedWaiting() {
 		return this.afterCommitDelivery.isAnythingLeft();
 	}
