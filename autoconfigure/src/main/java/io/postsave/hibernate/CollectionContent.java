@@ -4,6 +4,7 @@ import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 import org.hibernate.collection.spi.PersistentArrayHolder;
@@ -108,12 +110,20 @@ final class CollectionContent {
 		return Collections.unmodifiableSortedSet(elements);
 	}
 
+	/**
+	 * Return a copy of a collection that has no snapshot, as it never changes.
+	 */
 	private static @Nullable Object contentOf(PersistentCollection<?> collection) {
-		if (collection instanceof PersistentSet<?> set) {
-			return Collections.unmodifiableSet(new LinkedHashSet<>(set));
+		if (collection instanceof PersistentArrayHolder<?> array) {
+			return copyOf(array.getArray());
 		}
 		if (collection instanceof Map<?, ?> map) {
-			return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+			return (map instanceof SortedMap<?, ?> sorted) ? Collections.unmodifiableSortedMap(new TreeMap<>(sorted))
+					: Collections.unmodifiableMap(new LinkedHashMap<>(map));
+		}
+		if (collection instanceof Set<?> set) {
+			return (set instanceof SortedSet<?> sorted) ? Collections.unmodifiableSortedSet(new TreeSet<>(sorted))
+					: Collections.unmodifiableSet(new LinkedHashSet<>(set));
 		}
 		return (collection instanceof Collection<?> elements) ? Collections.unmodifiableList(new ArrayList<>(elements))
 				: null;
@@ -173,16 +183,26 @@ final class CollectionContent {
 	}
 
 	/**
-	 * What equals is taken away first, so that few are left that have to be compared one
-	 * with each other.
+	 * Elements are looked for among those of the same hash code, as Hibernate does it:
+	 * what the application's classes call equal need not be stored alike.
 	 */
 	private static boolean isSameInAnyOrder(List<?> elements, List<?> others, Type elementType,
 			SessionFactoryImplementor factory) {
-		if (elements.equals(others)) {
+		if (isSameInOrder(elements, others, elementType, factory)) {
 			return true;
 		}
-		List<Object> left = new ArrayList<>(others);
-		return elements.stream().allMatch((element) -> removeSame(left, element, elementType, factory));
+		Map<Integer, List<Object>> left = new HashMap<>();
+		for (Object other : others) {
+			left.computeIfAbsent(hashOf(other, elementType, factory), (hash) -> new ArrayList<>()).add(other);
+		}
+		return elements.stream().allMatch((element) -> {
+			List<Object> candidates = left.get(hashOf(element, elementType, factory));
+			return candidates != null && removeSame(candidates, element, elementType, factory);
+		});
+	}
+
+	private static int hashOf(@Nullable Object element, Type elementType, SessionFactoryImplementor factory) {
+		return (element != null) ? elementType.getHashCode(element, factory) : 0;
 	}
 
 	private static boolean removeSame(List<Object> elements, @Nullable Object element, Type elementType,
