@@ -45,7 +45,7 @@ class HibernateRow extends RowChanges implements WrittenRow {
 
 	static HibernateRow updated(PostUpdateEvent event, EntityType type) {
 		@Nullable Object[] state = type.snapshot(event.getState());
-		return ReplacedCollections.areAllOf(event) ? new OfCollections(event.getEntity(), event.getId(),
+		return ReplacedCollections.areAllOf(event, type) ? new OfCollections(event.getEntity(), event.getId(),
 				type.versionIn(state), type, event.getOldState(), state)
 				: written(event, WriteKind.UPDATED, type, event.getOldState(), state);
 	}
