@@ -55,7 +55,8 @@ final class CollectionListeners {
 		}
 		EntityType type = types.of(entry.getPersister());
 		OwnedCollection owned = type.collections().of(role);
-		return (owned != null) ? HibernateRow.ofCollection(owner, entry, type, contents.of(owned, owner)) : null;
+		return (owned != null) ? HibernateRow
+			.ofCollection(owner, entry, type, contents.of(owned, owner), event.getSession()) : null;
 	}
 
 	private static PersistenceContext contextOf(AbstractCollectionEvent event) {

@@ -41,9 +41,13 @@ record OwnedCollection(CollectionType type, int index, int... path) {
 				session.getPersistenceContextInternal());
 	}
 
+	boolean isEmbedded() {
+		return this.path.length > 0;
+	}
+
 	private @Nullable Object valueIn(@Nullable Object attribute, EntityPersister persister,
 			SharedSessionContractImplementor session) {
-		Object value = attribute;
+		Object value = EntityType.fetched(attribute);
 		Type type = persister.getPropertyTypes()[this.index];
 		for (int part : this.path) {
 			if (value == null || !(type instanceof CompositeType component)) {

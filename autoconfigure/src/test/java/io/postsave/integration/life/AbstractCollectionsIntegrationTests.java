@@ -269,6 +269,58 @@ abstract class AbstractCollectionsIntegrationTests extends CollectedShelfTest {
 	}
 
 	@Test
+	void embeddedValueHasItsOtherCollectionsAsTheyWere() {
+		Object id = stored(CollectionKind.EMBEDDED, "ab");
+		shelf().inTransaction(() -> {
+			Object folder = folder(id);
+			CollectionKind.SET.change(shelf(), CollectedShelf.loaded(folder, "box.contents"), "c");
+			CollectedShelf.loaded(folder, "box.inner.parts");
+			shelf().entityManager().flush();
+			CollectionKind.SET.change(shelf(), CollectedShelf.loaded(folder, "box.contents"), "d");
+			shelf().entityManager().flush();
+			CollectedShelf.set(folder, "box.colour", "green");
+		});
+		assertThat(told()).isNotEmpty().allSatisfy((event) -> {
+			AttributeChange box = event.getChanges().get("box");
+			for (Object value : List.of(box.oldValue(), box.newValue())) {
+				Set<?> parts = (Set<?>) CollectedShelf.get(value, "inner.parts");
+				assertThat(parts).isEmpty();
+				assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(parts::clear);
+			}
+		});
+		assertContents(told().get(0), CollectionKind.EMBEDDED, "ab", shelf().isMerging() ? "d" : "c");
+		assertContents(told().get(told().size() - 1), CollectionKind.EMBEDDED, shelf().isMerging() ? "ab" : "d", "d");
+	}
+
+	@Test
+	void embeddedValueOfANewEntityHasItsCollectionsAsTheyWere() {
+		shelf().inTransaction(() -> {
+			Object folder = persisted(CollectionKind.EMBEDDED, "ab");
+			shelf().entityManager().flush();
+			CollectedShelf.set(folder, "name", "other");
+			shelf().entityManager().flush();
+			CollectionKind.SET.change(shelf(), CollectedShelf.get(folder, "box.inner.parts"), "x");
+		});
+		AttributeChange created = told().get(0).getChanges().get("box");
+		assertThat((Set<?>) CollectedShelf.get(created.newValue(), "contents")).hasSize(2);
+		assertThat((Set<?>) CollectedShelf.get(created.newValue(), "inner.parts")).hasSize(shelf().isMerging() ? 1 : 0);
+	}
+
+	@Test
+	void embeddedValueOfADeletedEntityHasItsLoadedCollectionsAlone() {
+		Object id = stored(CollectionKind.EMBEDDED, "ab");
+		shelf().inTransaction(() -> {
+			Object folder = folder(id);
+			CollectedShelf.loaded(folder, "box.contents");
+			shelf().entityManager().remove(folder);
+		});
+		Object box = only().getChanges().get("box").oldValue();
+		assertThat((Set<?>) CollectedShelf.get(box, "contents")).hasSize(2);
+		assertThat(CollectedShelf.get(box, "inner.parts")).isNull();
+		assertThat(CollectedShelf.get(box, "colour")).isEqualTo("blue");
+	}
+
+	@Test
 	void embeddedValueThatIsReplacedByAnEqualOneIsNoChange() {
 		Object id = stored(CollectionKind.EMBEDDED, "ab");
 		shelf().inTransaction(() -> {
