@@ -4,6 +4,7 @@ import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,6 +21,8 @@ import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.collection.spi.PersistentIdentifierBag;
 import org.hibernate.collection.spi.PersistentList;
 import org.hibernate.collection.spi.PersistentSet;
+import org.hibernate.collection.spi.PersistentSortedMap;
+import org.hibernate.collection.spi.PersistentSortedSet;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +63,16 @@ final class CollectionContent {
 	}
 
 	/**
+	 * Return the content of a collection that no session holds.
+	 */
+	static CollectionContent ofUnmanaged(Object collection) {
+		if (collection instanceof PersistentCollection<?> loaded) {
+			return of(loaded, null);
+		}
+		return new CollectionContent(contentOf(collection), collection.getClass().isArray());
+	}
+
+	/**
 	 * Return the content of a collection of the same class that is empty.
 	 */
 	static CollectionContent emptyLike(PersistentCollection<?> collection) {
@@ -87,16 +100,12 @@ final class CollectionContent {
 	 * Return a snapshot as what it is a snapshot of: of a set, Hibernate makes a map.
 	 */
 	private static @Nullable Object unmodifiable(PersistentCollection<?> collection, Object snapshot) {
-		if (snapshot instanceof SortedMap<?, ?> sorted) {
-			return (collection instanceof PersistentSet) ? sortedSetOf(sorted)
-					: Collections.unmodifiableSortedMap(sorted);
-		}
 		if (snapshot instanceof Map<?, ?> map) {
 			if (collection instanceof PersistentIdentifierBag) {
 				return Collections.unmodifiableList(new ArrayList<>(map.values()));
 			}
-			return (collection instanceof PersistentSet) ? Collections.unmodifiableSet(map.keySet())
-					: Collections.unmodifiableMap(map);
+			return (collection instanceof PersistentSet) ? unmodifiableSet(collection, map)
+					: unmodifiableMap(collection, map);
 		}
 		if (snapshot instanceof List<?> list) {
 			return Collections.unmodifiableList(list);
@@ -104,19 +113,42 @@ final class CollectionContent {
 		return snapshot.getClass().isArray() ? snapshot : null;
 	}
 
-	private static <K> Collection<K> sortedSetOf(SortedMap<K, ?> snapshot) {
-		TreeSet<K> elements = new TreeSet<>(snapshot.comparator());
-		elements.addAll(snapshot.keySet());
-		return Collections.unmodifiableSortedSet(elements);
+	/**
+	 * The snapshots of sorted collections need not be sorted themselves.
+	 */
+	private static <K> Set<K> unmodifiableSet(PersistentCollection<?> collection, Map<K, ?> snapshot) {
+		if (collection instanceof PersistentSortedSet<?> sorted) {
+			SortedSet<K> elements = new TreeSet<>(comparatorOf(sorted));
+			elements.addAll(snapshot.keySet());
+			return Collections.unmodifiableSortedSet(elements);
+		}
+		return Collections.unmodifiableSet(snapshot.keySet());
+	}
+
+	private static <K, V> Map<K, V> unmodifiableMap(PersistentCollection<?> collection, Map<K, V> snapshot) {
+		if (collection instanceof PersistentSortedMap<?, ?> sorted) {
+			SortedMap<K, V> entries = new TreeMap<>(comparatorOf(sorted));
+			entries.putAll(snapshot);
+			return Collections.unmodifiableSortedMap(entries);
+		}
+		return Collections.unmodifiableMap(snapshot);
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <K> @Nullable Comparator<? super K> comparatorOf(PersistentSortedSet<?> collection) {
+		return (Comparator<? super K>) collection.comparator();
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <K> @Nullable Comparator<? super K> comparatorOf(PersistentSortedMap<?, ?> collection) {
+		return (Comparator<? super K>) collection.comparator();
 	}
 
 	/**
-	 * Return a copy of a collection that has no snapshot, as it never changes.
+	 * Return a copy of a collection that has no snapshot, as it never changes or no
+	 * session holds it.
 	 */
-	private static @Nullable Object contentOf(PersistentCollection<?> collection) {
-		if (collection instanceof PersistentArrayHolder<?> array) {
-			return copyOf(array.getArray());
-		}
+	private static @Nullable Object contentOf(Object collection) {
 		if (collection instanceof Map<?, ?> map) {
 			return (map instanceof SortedMap<?, ?> sorted) ? Collections.unmodifiableSortedMap(new TreeMap<>(sorted))
 					: Collections.unmodifiableMap(new LinkedHashMap<>(map));
@@ -125,8 +157,11 @@ final class CollectionContent {
 			return (set instanceof SortedSet<?> sorted) ? Collections.unmodifiableSortedSet(new TreeSet<>(sorted))
 					: Collections.unmodifiableSet(new LinkedHashSet<>(set));
 		}
-		return (collection instanceof Collection<?> elements) ? Collections.unmodifiableList(new ArrayList<>(elements))
-				: null;
+		if (collection instanceof Collection<?> elements) {
+			return Collections.unmodifiableList(new ArrayList<>(elements));
+		}
+		Object array = (collection instanceof PersistentArrayHolder<?> holder) ? holder.getArray() : collection;
+		return (array != null && array.getClass().isArray()) ? copyOf(array) : null;
 	}
 
 	/**

@@ -41,7 +41,11 @@ class HibernateRow extends RowChanges implements WrittenRow {
 
 	static HibernateRow inserted(PostInsertEvent event, EntityType type) {
 		@Nullable Object[] state = type.snapshot(event.getState());
-		return written(event, WriteKind.CREATED, type, null, state).withEmbedded(state, event.getSession());
+		HibernateRow row = written(event, WriteKind.CREATED, type, null, state).withEmbedded(state, event.getSession());
+		if (event.getSession().isStateless()) {
+			type.collections().insertedUnmanaged(state).forEach(row::add);
+		}
+		return row;
 	}
 
 	static HibernateRow updated(PostUpdateEvent event, EntityType type) {
@@ -160,8 +164,9 @@ class HibernateRow extends RowChanges implements WrittenRow {
 	public WrittenRow mergedWith(WrittenRow later) {
 		HibernateRow last = (HibernateRow) later;
 		HibernateRow merged = last.isDeleted() ? deletedAfterwards(last) : updatedAfterwards(last);
-		collections().values().forEach((written) -> merged
-			.add((last.isDeleted() && !written.isUnwritten()) ? written.ofDeleted() : written));
+		collections().values()
+			.forEach((written) -> merged
+				.add((last.isDeleted() && !written.isUnwritten()) ? written.ofDeleted() : written));
 		for (WrittenCollection written : last.collections().values()) {
 			merged.add((isCreated() && !collections().containsKey(written.owned().role())) ? written.ofCreated()
 					: written);

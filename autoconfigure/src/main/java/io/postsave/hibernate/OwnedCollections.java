@@ -73,11 +73,27 @@ record OwnedCollections(EntityPersister persister, Map<String, OwnedCollection> 
 			PersistentCollection<?> wrapper = owned.isEmbedded()
 					? owned.wrapperIn(state[owned.index()], this.persister, session) : null;
 			if (wrapper != null) {
-				embedded.add(WrittenCollection.unwritten(owned,
-						CollectionContent.of(wrapper, wrapper.getStoredSnapshot())));
+				embedded.add(
+						WrittenCollection.unwritten(owned, CollectionContent.of(wrapper, wrapper.getStoredSnapshot())));
 			}
 		}
 		return embedded;
+	}
+
+	/**
+	 * Return what a session that has no collections has inserted with an entity: those in
+	 * embedded values are not.
+	 */
+	List<WrittenCollection> insertedUnmanaged(@Nullable Object[] state) {
+		List<WrittenCollection> inserted = new ArrayList<>(0);
+		for (OwnedCollection owned : this.collections.values()) {
+			Object collection = owned.isEmbedded() ? null : state[owned.index()];
+			if (collection != null) {
+				inserted.add(new WrittenCollection(owned, CollectionContent.NONE,
+						CollectionContent.ofUnmanaged(collection)));
+			}
+		}
+		return inserted;
 	}
 
 	/**

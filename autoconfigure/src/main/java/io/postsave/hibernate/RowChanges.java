@@ -36,7 +36,9 @@ abstract class RowChanges implements WriteDetails {
 
 	private final @Nullable Object[] newState;
 
-	/** The collections that were written, or come with embedded values, by their roles. */
+	/**
+	 * The collections that were written, or come with embedded values, by their roles.
+	 */
 	private Map<String, WrittenCollection> collections = Map.of();
 
 	private @Nullable Map<String, AttributeChange> changes;

@@ -48,7 +48,8 @@ record WrittenCollection(OwnedCollection owned, CollectionContent before, Collec
 	 * Whether the content is another one than before.
 	 */
 	boolean isChange(EntityPersister persister) {
-		return !isUnwritten() && !this.before.isSame(this.after, this.owned.elementType(persister), persister.getFactory());
+		return !isUnwritten()
+				&& !this.before.isSame(this.after, this.owned.elementType(persister), persister.getFactory());
 	}
 
 }

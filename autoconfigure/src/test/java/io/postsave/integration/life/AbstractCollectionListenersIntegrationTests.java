@@ -24,6 +24,8 @@ import io.postsave.library.collected.Stamped;
 import io.postsave.library.collected.Topic;
 import io.postsave.library.collected.Untold;
 import io.postsave.library.collected.VersionedSketch;
+import jakarta.persistence.EntityManagerFactory;
+import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -310,6 +312,16 @@ abstract class AbstractCollectionListenersIntegrationTests extends CollectedShel
 		assertThat(only()).isInstanceOf(PostDeleteEvent.class);
 		assertThat(only().getChanges()).isEqualTo(
 				Map.of("name", new AttributeChange("one", null), "tags", new AttributeChange(Set.of("a"), null)));
+	}
+
+	@Test
+	void collectionsThatAStatelessSessionInsertsArePartOfTheCreation() {
+		shelf().bean(EntityManagerFactory.class).unwrap(SessionFactory.class).inStatelessTransaction((session) -> {
+			Register register = new Register();
+			register.getTags().add("a");
+			session.insert(register);
+		});
+		assertThat(only().getChanges()).isEqualTo(Map.of("tags", new AttributeChange(null, Set.of("a"))));
 	}
 
 	@Test

@@ -128,7 +128,10 @@ enum CollectionKind {
 		}
 		if (content instanceof Collection<?> values) {
 			List<String> described = new ArrayList<>(values.stream().map(CollectionKind::text).toList());
-			if (this.container != Container.LIST && !(content instanceof SortedSet)) {
+			if (this.container == Container.SORTED_SET) {
+				return ((SortedSet<?>) content).toString();
+			}
+			if (this.container != Container.LIST) {
 				described.sort(null);
 			}
 			return described.toString();
