@@ -181,13 +181,22 @@ final class CollectionContent {
 
 	/**
 	 * Whether two contents are the same to the database. What is not known is the same as
-	 * nothing.
+	 * nothing, nor is what the application's classes fail to compare.
 	 * @param elementType the type of the elements
 	 */
 	boolean isSame(CollectionContent other, Type elementType, SessionFactoryImplementor factory) {
 		if (this == UNKNOWN || other == UNKNOWN) {
 			return false;
 		}
+		try {
+			return hasSameElements(other, elementType, factory);
+		}
+		catch (RuntimeException ex) {
+			return false;
+		}
+	}
+
+	private boolean hasSameElements(CollectionContent other, Type elementType, SessionFactoryImplementor factory) {
 		List<?> elements = elements();
 		List<?> others = other.elements();
 		if (elements.size() != others.size()) {

@@ -1,5 +1,6 @@
 package io.postsave.hibernate;
 
+import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +16,7 @@ import java.util.function.Consumer;
 
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.event.spi.EventSource;
+import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -209,7 +211,8 @@ class CollectionContentTests {
 		assertThat(isSameAfter("map", (changed) -> changed.map = Map.of("k", "a"))).isTrue();
 		assertThat(isSameAfter("map", (changed) -> changed.map = Map.of("l", "a"))).isFalse();
 		assertThat(isSameAfter("map", (changed) -> changed.map = Map.of("l", "b"))).isFalse();
-		assertThat(isSameAfter("sortedMap", (changed) -> changed.sortedMap.put("k", "c"))).isFalse();
+		assertThat(isSameAfter("sortedMap", (changed) -> Objects.requireNonNull(changed.sortedMap).put("k", "c")))
+			.isFalse();
 	}
 
 	@Test
@@ -229,6 +232,16 @@ class CollectionContentTests {
 		assertThat(isSameAfter("frames",
 				(changed) -> changed.frames = List.of(new Gallery.Frame("b"), new Gallery.Frame("c"))))
 			.isFalse();
+	}
+
+	@Test
+	void elementsThatCannotBeComparedAreOthers() {
+		Type failing = (Type) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { Type.class },
+				(proxy, method, arguments) -> {
+					throw new IllegalStateException("Cannot be compared");
+				});
+		CollectionContent content = CollectionContent.ofUnmanaged(List.of("a"));
+		assertThat(content.isSame(CollectionContent.ofUnmanaged(List.of("b")), failing, factory.get())).isFalse();
 	}
 
 	@Test
