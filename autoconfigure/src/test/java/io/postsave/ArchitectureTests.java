@@ -95,7 +95,7 @@ class ArchitectureTests {
 			.layer("telling")
 			.definedBy(areOrAreIn("SaveDelivery", "SessionRegistration", "DeliveryBeforeCommit",
 					"InTransactionDelivery", "AfterCommitDelivery", "AfterCommitFailures", "CommittedLine",
-					"RoundsAsIfCommitted", "ThrownFailures", "LoggingErrorHandler", "WriteEvents"))
+					"RoundsAsIfCommitted", "ThrownFailures", "LoggingErrorHandler", "WriteEvents", "TellingMeter"))
 			.layer("transactions")
 			.definedBy(areOrAreIn("SpringTransactions", "FinishedTransactions", "FinishedTransaction",
 					"LateSynchronizations", "RegisteredSynchronizations", "OpenCommits", "Commit", "CommitFailures"))
@@ -105,7 +105,7 @@ class ArchitectureTests {
 							"ListedEvents", "Round", "MergedRows", "Removals", "RemovedRows", "ExecutedRemovals"))
 			.layer("port")
 			.definedBy(areOrAreIn("WriteSession", "WrittenRow", "MappedEntity", "RowSource", "SavedType", "WriteKind",
-					"Removal", "RemovalSource", "FlushDecisions", "EndlessSavesException"))
+					"Removal", "RemovalSource", "DeliveryMeter", "FlushDecisions", "EndlessSavesException"))
 			.whereLayer("entries")
 			.mayNotBeAccessedByAnyLayer()
 			.whereLayer("telling")
@@ -173,11 +173,10 @@ class ArchitectureTests {
 	@Test
 	void typesOutsideTheApiArePublicForAnotherPackageOnly() {
 		assertThat(CLASSES.that(arePublicButNotNeededByAnotherPackage())).extracting(JavaClass::getSimpleName)
-			.containsExactlyInAnyOrder("PostSaveAutoConfiguration", "PostSaveSwitchedOffAutoConfiguration",
-					"PostSaveProperties", "Delivery", "EndlessSavesException", "TestPostSave",
-					"PostSaveObservationAutoConfiguration", "PostSaveMetricsAutoConfiguration",
-					"PostSaveListenerObservationConvention", "PostSaveListenerObservationContext",
-					"DefaultPostSaveListenerObservationConvention");
+			.containsExactlyInAnyOrder("PostSaveSwitchedOffAutoConfiguration", "PostSaveProperties", "Delivery",
+					"EndlessSavesException", "TestPostSave", "PostSaveObservationAutoConfiguration",
+					"PostSaveMetricsAutoConfiguration", "PostSaveListenerObservationConvention",
+					"PostSaveListenerObservationContext", "DefaultPostSaveListenerObservationConvention");
 	}
 
 	private static DescribedPredicate<JavaClass> areOrAreIn(String... topLevelClasses) {
