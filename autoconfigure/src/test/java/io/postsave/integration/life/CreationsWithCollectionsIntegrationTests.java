@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests that the collections of a new entity are part of its creation, whenever its row
- * is inserted.
+ * is inserted, and that deletions are told in the order in which they are made.
  */
 @SpringBootTest(properties = "post-save.delivery=in-transaction")
 class CreationsWithCollectionsIntegrationTests {
@@ -96,6 +96,25 @@ class CreationsWithCollectionsIntegrationTests {
 		};
 		this.transaction.executeWithoutResult((status) -> this.entityManager.persist(new Draft(nextSerial())));
 		assertThat(this.listener.told).containsExactly("+Draft serial", "+Ledger serial tags");
+	}
+
+	@Test
+	void removalThatWasWithdrawnAndMadeAgainIsToldWhenItIsMade() {
+		Stamp stamp = new Stamp(nextSerial());
+		Draft draft = new Draft(nextSerial());
+		this.transaction.executeWithoutResult((status) -> {
+			this.entityManager.persist(stamp);
+			this.entityManager.persist(draft);
+		});
+		this.listener.told.clear();
+		this.transaction.executeWithoutResult((status) -> {
+			Stamp first = this.entityManager.find(Stamp.class, stamp.getId());
+			this.entityManager.remove(first);
+			this.entityManager.persist(first);
+			this.entityManager.remove(this.entityManager.find(Draft.class, draft.getId()));
+			this.entityManager.remove(first);
+		});
+		assertThat(this.listener.told).containsExactly("-Draft serial", "-Stamp serial");
 	}
 
 	private static int nextSerial() {
