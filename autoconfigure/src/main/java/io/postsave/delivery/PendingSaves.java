@@ -154,6 +154,14 @@ final class PendingSaves extends Link<PendingSaves> implements WriteSession.Tran
 	}
 
 	/**
+	 * Whether collections belong to an entity whose row was created and has not been
+	 * told: nothing but the flush that writes them completes it.
+	 */
+	boolean isPartOfCreation(WrittenRow collections) {
+		return this.flushed.isCreated(collections.entity()) || this.waiting.findCreated(collections.entity()) != null;
+	}
+
+	/**
 	 * A row is there whose creation is not told: neither is an earlier deletion of it.
 	 */
 	void rowReturned(WrittenRow row) {

@@ -49,6 +49,7 @@ final class Removals {
 		}
 		Scheduled known = this.scheduled.get(removal.key());
 		if (known == null || !known.removal().isScheduled() || known.audience() == null) {
+			this.scheduled.remove(removal.key());
 			this.scheduled.put(removal.key(), new Scheduled(removal, audience));
 		}
 	}

@@ -168,7 +168,7 @@ public final class SaveRecorder {
 		WrittenRow row = source.rowOf(event);
 		if (row != null) {
 			PendingSaves saves = this.sessions.findForRow(nativeSession, mayBeTold(row, audience));
-			if (saves != null && !saves.session().isWrittenForNothingElse(row)) {
+			if (saves != null && (!saves.session().isWrittenForNothingElse(row) || saves.isPartOfCreation(row))) {
 				saves.addCollections(row, audience);
 			}
 		}
