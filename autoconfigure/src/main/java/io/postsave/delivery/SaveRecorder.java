@@ -110,23 +110,29 @@ public final class SaveRecorder {
 		if (!kind.isKept(audience)) {
 			return;
 		}
-		if (this.excluded.test(entityType)) {
-			countUntold(entityType, kind, audience, DeliveryMeter.Result.EXCLUDED);
-			return;
-		}
-		boolean muted = this.mutes.isMuted(entityType);
-		if (muted) {
-			countUntold(entityType, kind, audience, DeliveryMeter.Result.MUTED);
-		}
-		if (!muted || (created && audience.deleted().isAfterCommit())) {
+		DeliveryMeter.Result untold = untold(entityType);
+		if (untold == null) {
 			WrittenRow row = source.rowOf(event);
-			if (row != null && !muted) {
+			if (row != null) {
 				rowWritten(nativeSession, row, row.isBeingRemoved() ? source.removalOf(event) : null, audience);
 			}
-			else if (row != null) {
-				mutedRowCreated(nativeSession, row);
-			}
+			return;
 		}
+		countUntold(entityType, kind, audience, untold);
+		if (untold == DeliveryMeter.Result.MUTED && created && audience.deleted().isAfterCommit()) {
+			mutedRowCreated(nativeSession, source.rowOf(event));
+		}
+	}
+
+	/**
+	 * Return why nobody is told of what is written for an entity class now, {@code null}
+	 * if those are told who listen.
+	 */
+	private DeliveryMeter.@Nullable Result untold(Class<?> entityType) {
+		if (this.excluded.test(entityType)) {
+			return DeliveryMeter.Result.EXCLUDED;
+		}
+		return this.mutes.isMuted(entityType) ? DeliveryMeter.Result.MUTED : null;
 	}
 
 	private void rowWritten(Object nativeSession, WrittenRow row, @Nullable Removal removal, Audience audience) {
@@ -144,9 +150,9 @@ public final class SaveRecorder {
 		return row.isCreated() || audience.updated().isPresent() || audience.deleted().isAfterCommit();
 	}
 
-	private void mutedRowCreated(Object nativeSession, WrittenRow row) {
+	private void mutedRowCreated(Object nativeSession, @Nullable WrittenRow row) {
 		PendingSaves saves = this.sessions.find(nativeSession);
-		if (saves != null) {
+		if (saves != null && row != null) {
 			saves.rowReturned(row);
 		}
 	}
@@ -162,7 +168,7 @@ public final class SaveRecorder {
 	 */
 	public <E> void collectionWritten(Object nativeSession, Class<?> entityType, E event, RowSource<E> source) {
 		Audience audience = this.listeners.audienceOf(entityType);
-		if (!isAnySaveKept(audience) || this.excluded.test(entityType) || this.mutes.isMuted(entityType)) {
+		if (!isAnySaveKept(audience) || untold(entityType) != null) {
 			return;
 		}
 		WrittenRow row = source.rowOf(event);
@@ -229,7 +235,30 @@ public final class SaveRecorder {
 	 * @param source makes a removal of it, if it matters
 	 */
 	public void entityRemoved(Object nativeSession, Class<?> entityType, Object entity, RemovalSource source) {
-		Audience audience = audienceOfDeletion(entityType);
+		Audience audience = this.listeners.audienceOf(entityType);
+		DeliveryMeter.Result untold = audience.deleted().isPresent() ? untold(entityType) : null;
+		if (untold != null) {
+			countUntold(entityType, WriteKind.DELETED, audience, untold);
+		}
+		schedule(nativeSession, (untold == null && audience.deleted().isPresent()) ? audience : null, entity, source);
+	}
+
+	/**
+	 * Called when a flush begins that will delete the row of an entity of whose removal
+	 * nobody may have been told.
+	 * @param nativeSession the session that is flushed
+	 * @param entityType the class of the entity
+	 * @param entity the entity or a reference to it
+	 * @param source makes a removal of it, if it matters
+	 */
+	public void removalFound(Object nativeSession, Class<?> entityType, Object entity, RemovalSource source) {
+		Audience audience = this.listeners.audienceOf(entityType);
+		if (audience.deleted().isPresent() && untold(entityType) == null) {
+			schedule(nativeSession, audience, entity, source);
+		}
+	}
+
+	private void schedule(Object nativeSession, @Nullable Audience audience, Object entity, RemovalSource source) {
 		PendingSaves saves = (audience != null) ? this.sessions.findOrOpenInTransaction(nativeSession)
 				: this.sessions.findForRemoval(nativeSession);
 		if (saves != null && (saves.entityRemoved() || audience != null)) {
@@ -238,26 +267,6 @@ public final class SaveRecorder {
 				saves.removals().schedule(removal, audience);
 			}
 		}
-	}
-
-	/**
-	 * Return who is told of the deletion of an entity that is removed now, {@code null}
-	 * if nobody is.
-	 */
-	private @Nullable Audience audienceOfDeletion(Class<?> entityType) {
-		Audience audience = this.listeners.audienceOf(entityType);
-		if (!audience.deleted().isPresent()) {
-			return null;
-		}
-		if (this.excluded.test(entityType)) {
-			countUntold(entityType, WriteKind.DELETED, audience, DeliveryMeter.Result.EXCLUDED);
-			return null;
-		}
-		if (this.mutes.isMuted(entityType)) {
-			countUntold(entityType, WriteKind.DELETED, audience, DeliveryMeter.Result.MUTED);
-			return null;
-		}
-		return audience;
 	}
 
 	/**
@@ -308,7 +317,7 @@ public final class SaveRecorder {
 	/**
 	 * Whether a flush that begins will delete rows that nobody has told of, as their
 	 * entities were removed without a transaction or in an earlier one, perhaps on
-	 * another thread: {@link #entityRemoved} is called for them then.
+	 * another thread: {@link #removalFound} is called for them then.
 	 * @param nativeSession the session that is flushed
 	 * @param deletions how many rows the flush will delete
 	 * @return {@code false} if nobody is told of deletions, or all are known

@@ -29,14 +29,24 @@ record HibernateRemovals(SaveRecorder recorder, EntityTypes types) implements Re
 	 * Tells of an entity that is removed, unless it has no class.
 	 */
 	void removed(EventSource session, Object entity) {
-		LazyInitializer reference = HibernateProxy.extractLazyInitializer(entity);
-		Class<?> entityType = (reference != null) ? classOf(session, reference) : entity.getClass();
+		Class<?> entityType = classOf(session, entity);
 		if (entityType != null) {
 			this.recorder.entityRemoved(session, entityType, entity, this);
 		}
 	}
 
-	private static @Nullable Class<?> classOf(EventSource session, LazyInitializer reference) {
+	private void found(EventSource session, Object entity) {
+		Class<?> entityType = classOf(session, entity);
+		if (entityType != null) {
+			this.recorder.removalFound(session, entityType, entity, this);
+		}
+	}
+
+	private static @Nullable Class<?> classOf(EventSource session, Object entity) {
+		LazyInitializer reference = HibernateProxy.extractLazyInitializer(entity);
+		if (reference == null) {
+			return entity.getClass();
+		}
 		return reference.isUninitialized() ? EntityTypes.classOf(persisterOf(session, reference))
 				: reference.getImplementation().getClass();
 	}
@@ -71,7 +81,7 @@ record HibernateRemovals(SaveRecorder recorder, EntityTypes types) implements Re
 	void flushBegins(EventSource session) {
 		int deletions = session.getActionQueue().numberOfDeletions();
 		if (deletions > 0 && this.recorder.isMissingRemovals(session, deletions)) {
-			scheduledIn(session.getPersistenceContextInternal()).forEach((entity) -> removed(session, entity));
+			scheduledIn(session.getPersistenceContextInternal()).forEach((entity) -> found(session, entity));
 		}
 	}
 
