@@ -21,11 +21,12 @@ public enum WriteKind {
 
 		/**
 		 * Nobody is told of the deletion of a row if nobody could be told yet that it was
-		 * created.
+		 * created, and what a flush writes of the collections of a new entity is no
+		 * update.
 		 */
 		@Override
 		boolean isPartOfOthersInTransaction(Audience audience) {
-			return audience.deleted().isInTransaction();
+			return audience.deleted().isInTransaction() || audience.updated().isInTransaction();
 		}
 
 	},

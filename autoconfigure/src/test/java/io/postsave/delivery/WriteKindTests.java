@@ -32,7 +32,7 @@ class WriteKindTests {
 	@CsvSource(textBlock = """
 			CREATED, false, true,  false, false
 			CREATED, true,  true,  true,  true
-			UPDATED, false, false, true,  false
+			UPDATED, false, true,  true,  false
 			UPDATED, true,  true,  true,  true
 			DELETED, false, true,  false, true
 			DELETED, true,  true,  true,  true
