@@ -35,7 +35,16 @@ final class CollectionChange {
 			return (value == null) == (entry != null);
 		}
 		return collection.getOwner() != owner || !Objects.equals(collection.getRole(), type.getRole())
-				|| isKnownTo(collection) || hasOtherElements(collection, type, entry.getLoadedPersister(), session);
+				|| isKnownTo(collection) || isNotStored(entry)
+				|| hasOtherElements(collection, type, entry.getLoadedPersister(), session);
+	}
+
+	/**
+	 * Whether a collection is a new one though it has been wrapped, as a query does it
+	 * that looks for changes and then leaves its flush out.
+	 */
+	private static boolean isNotStored(CollectionEntry entry) {
+		return entry.getLoadedPersister() == null;
 	}
 
 	/**

@@ -16,6 +16,8 @@ import io.postsave.library.random.Stamp;
 import jakarta.persistence.EntityManager;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -72,6 +74,27 @@ class CreationsWithCollectionsIntegrationTests {
 			this.entityManager.merge(ledger);
 		});
 		assertThat(this.listener.told).containsExactly("+Ledger serial tags", "~Ledger");
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void collectionThatAListenerReplacesIsWrittenAndToldThoughAQueryLooksAtItBefore(boolean query) {
+		String id = "replaced-" + query;
+		this.transaction.executeWithoutResult((status) -> this.entityManager.persist(new Ledger(id, nextSerial())));
+		this.listener.told.clear();
+		this.listener.action = () -> {
+			this.listener.action = () -> {
+			};
+			this.entityManager.find(Ledger.class, id).setTags(new ArrayList<>(List.of("tag")));
+			if (query) {
+				this.entityManager.createQuery("select count(*) from Label", Long.class).getSingleResult();
+			}
+		};
+		this.transaction.executeWithoutResult((status) -> this.entityManager.persist(new Stamp(nextSerial())));
+		assertThat(this.listener.told).containsExactly("+Stamp serial", "~Ledger tags");
+		List<String> stored = this.transaction
+			.execute((status) -> List.copyOf(this.entityManager.find(Ledger.class, id).getTags()));
+		assertThat(stored).containsExactly("tag");
 	}
 
 	@Test
