@@ -185,14 +185,15 @@ class HibernateSessionTests {
 	void removalIsScheduledUntilItIsWithdrawn() {
 		begin();
 		Artist artist = this.session.find(Artist.class, 1L);
+		this.session.remove(artist);
 		Removal removal = EntityRemoval.of(this.session, artist, entryOf(artist), artistType(), true);
 		assertThat(removal.key()).isEqualTo(new EntityKey(1L, factory.persister(Artist.class)));
-		assertThat(removal.isScheduled()).isFalse();
-		this.session.remove(artist);
 		assertThat(removal.isScheduled()).isTrue();
 		this.session.persist(artist);
 		assertThat(removal.isScheduled()).isFalse();
 		assertThat(removal.isExecuted()).isFalse();
+		this.session.remove(artist);
+		assertThat(removal.isScheduled()).isFalse();
 		rollback();
 	}
 
