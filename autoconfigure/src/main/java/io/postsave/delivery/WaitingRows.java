@@ -25,6 +25,13 @@ final class WaitingRows {
 
 	private boolean calledElsewhere;
 
+	/** The rounds and events of this delivery, and their unit. */
+	private int rounds;
+
+	private int events;
+
+	private @Nullable String unit;
+
 	void add(WrittenRow row) {
 		if (this.rows.isEmpty()) {
 			this.rows = new ArrayList<>(1);
@@ -119,8 +126,25 @@ final class WaitingRows {
 		Round begun = new Round(this.rows, toBeRemoved);
 		this.rows = List.of();
 		this.round = begun;
+		this.rounds++;
 		this.calledElsewhere = false;
 		return begun;
+	}
+
+	/**
+	 * A row is told.
+	 */
+	void told(WrittenRow row) {
+		this.events++;
+		this.unit = row.type().persistenceUnit();
+	}
+
+	/**
+	 * Say what this delivery has told so far.
+	 */
+	String toldSoFar() {
+		return ((this.unit != null) ? "persistence unit: " + this.unit + ", " : "") + "events: " + this.events
+				+ ", rounds: " + this.rounds;
 	}
 
 	/**
@@ -134,6 +158,8 @@ final class WaitingRows {
 	 * Nothing is being told any more, or nothing was to be told.
 	 */
 	void endDelivery() {
+		this.rounds = 0;
+		this.events = 0;
 		this.round = null;
 		this.listed = null;
 		this.flushed = false;
