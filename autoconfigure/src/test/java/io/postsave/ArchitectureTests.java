@@ -1,6 +1,7 @@
 package io.postsave;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -42,6 +43,8 @@ class ArchitectureTests {
 	@Test
 	void arrowsRunOneWay() {
 		layeredArchitecture().consideringOnlyDependenciesInLayers()
+			.layer("actuate")
+			.definedBy("io.postsave.actuate")
 			.layer("autoconfigure")
 			.definedBy("io.postsave.autoconfigure")
 			.layer("test")
@@ -56,18 +59,20 @@ class ArchitectureTests {
 			.definedBy("io.postsave.listener")
 			.layer("root")
 			.definedBy("io.postsave")
-			.whereLayer("autoconfigure")
+			.whereLayer("actuate")
 			.mayNotBeAccessedByAnyLayer()
+			.whereLayer("autoconfigure")
+			.mayOnlyBeAccessedByLayers("actuate")
 			.whereLayer("test")
 			.mayNotBeAccessedByAnyLayer()
 			.whereLayer("jpa")
 			.mayOnlyBeAccessedByLayers("autoconfigure", "hibernate")
 			.whereLayer("hibernate")
-			.mayOnlyBeAccessedByLayers("autoconfigure")
+			.mayOnlyBeAccessedByLayers("autoconfigure", "actuate")
 			.whereLayer("delivery")
-			.mayOnlyBeAccessedByLayers("autoconfigure", "test", "jpa", "hibernate")
+			.mayOnlyBeAccessedByLayers("autoconfigure", "actuate", "test", "jpa", "hibernate")
 			.whereLayer("listener")
-			.mayOnlyBeAccessedByLayers("autoconfigure", "delivery")
+			.mayOnlyBeAccessedByLayers("autoconfigure", "actuate", "delivery")
 			.ensureAllClassesAreContainedInArchitecture()
 			.check(CLASSES);
 	}
@@ -131,8 +136,13 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void springBootIsOnlyInAutoconfigure() {
-		onlyIn("io.postsave.autoconfigure", "org.springframework.boot..");
+	void springBootIsOnlyInAutoconfigureAndOptionalPackages() {
+		onlyIn(List.of("io.postsave.autoconfigure", "io.postsave.actuate"), "org.springframework.boot..");
+	}
+
+	@Test
+	void actuatorIsOnlyInActuate() {
+		onlyIn("io.postsave.actuate", "org.springframework.boot.actuate..");
 	}
 
 	@Test
@@ -164,8 +174,8 @@ class ArchitectureTests {
 	@Test
 	void typesOutsideTheApiArePublicForAnotherPackageOnly() {
 		assertThat(CLASSES.that(arePublicButNotNeededByAnotherPackage())).extracting(JavaClass::getSimpleName)
-			.containsExactlyInAnyOrder("PostSaveAutoConfiguration", "PostSaveSwitchedOffAutoConfiguration",
-					"PostSaveProperties", "Delivery", "EndlessSavesException", "TestPostSave");
+			.containsExactlyInAnyOrder("PostSaveSwitchedOffAutoConfiguration", "PostSaveEndpointAutoConfiguration",
+					"EndlessSavesException", "TestPostSave");
 	}
 
 	private static DescribedPredicate<JavaClass> areOrAreIn(String... topLevelClasses) {
@@ -201,8 +211,12 @@ class ArchitectureTests {
 	}
 
 	private static void onlyIn(String home, String foreign) {
+		onlyIn(List.of(home), foreign);
+	}
+
+	private static void onlyIn(List<String> homes, String foreign) {
 		noClasses().that()
-			.resideOutsideOfPackage(home)
+			.resideOutsideOfPackages(homes.toArray(String[]::new))
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage(foreign)

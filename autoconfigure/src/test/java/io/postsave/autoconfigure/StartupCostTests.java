@@ -2,7 +2,9 @@ package io.postsave.autoconfigure;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
+import io.postsave.actuate.PostSaveEndpointAutoConfiguration;
 import io.postsave.bookshop.Book;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +17,9 @@ import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ContextConsumer;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,6 +37,30 @@ class StartupCostTests {
 		assertThat(on.definitions() - off.definitions()).isLessThanOrEqualTo(6);
 		assertThat(on.conditions()).isLessThanOrEqualTo(2);
 		assertThat(on.postProcessors() - off.postProcessors()).isOne();
+	}
+
+	@Test
+	void endpointThatIsNotExposedCostsAConditionMoreThanItsClass() {
+		run("post-save.enabled=true", (context) -> {
+			assertThat(Counts.conditionsOf(PostSaveEndpointAutoConfiguration.class, context.getBeanFactory()))
+				.isLessThanOrEqualTo(2);
+			assertThat(context).doesNotHaveBean("postSaveEndpoint");
+		});
+	}
+
+	@Test
+	void endpointCostsOneConditionWithoutActuator() throws Exception {
+		try (FreshClasses classes = FreshClasses.without("spring-boot-actuator")) {
+			List<String> found = classes.run(CountedBookshop.class, "--spring.datasource.generate-unique-name=true",
+					"--management.endpoints.web.exposure.include=postsave");
+			assertThat(found).doesNotContain("bean postSaveEndpoint")
+				.contains("bean postSave")
+				.filteredOn((line) -> line.equals("condition " + PostSaveEndpointAutoConfiguration.class.getName()))
+				.hasSizeLessThanOrEqualTo(1);
+			assertThat(found)
+				.filteredOn((line) -> line.startsWith("condition " + PostSaveAutoConfiguration.class.getName()))
+				.hasSizeBetween(1, 2);
+		}
 	}
 
 	@Test
@@ -71,16 +99,20 @@ class StartupCostTests {
 
 		static Counts of(AssertableApplicationContext context) {
 			DefaultListableBeanFactory beanFactory = (DefaultListableBeanFactory) context.getBeanFactory();
-			long conditions = ConditionEvaluationReport.get(beanFactory)
+			return new Counts(beanFactory.getBeanDefinitionCount(),
+					conditionsOf(PostSaveAutoConfiguration.class, beanFactory),
+					beanFactory.getBeanPostProcessorCount());
+		}
+
+		static long conditionsOf(Class<?> autoConfiguration, ConfigurableListableBeanFactory beanFactory) {
+			return ConditionEvaluationReport.get(beanFactory)
 				.getConditionAndOutcomesBySource()
 				.entrySet()
 				.stream()
-				.filter((entry) -> entry.getKey().startsWith(PostSaveAutoConfiguration.class.getName()))
+				.filter((entry) -> entry.getKey().startsWith(autoConfiguration.getName()))
 				.map(Map.Entry::getValue)
 				.flatMap((outcomes) -> outcomes.stream())
 				.count();
-			return new Counts(beanFactory.getBeanDefinitionCount(), conditions,
-					beanFactory.getBeanPostProcessorCount());
 		}
 
 	}
@@ -100,6 +132,25 @@ class StartupCostTests {
 		public static List<String> run(String... arguments) {
 			SpringApplication.run(Application.class, arguments).close();
 			return List.of();
+		}
+
+	}
+
+	/**
+	 * An application that says which conditions were asked and which beans there are.
+	 */
+	public static class CountedBookshop {
+
+		public static List<String> run(String... arguments) {
+			try (ConfigurableApplicationContext context = SpringApplication.run(Application.class, arguments)) {
+				Stream<String> conditions = ConditionEvaluationReport.get(context.getBeanFactory())
+					.getConditionAndOutcomesBySource()
+					.entrySet()
+					.stream()
+					.flatMap((entry) -> entry.getValue().stream().map((outcome) -> "condition " + entry.getKey()));
+				Stream<String> beans = Stream.of(context.getBeanDefinitionNames()).map((name) -> "bean " + name);
+				return Stream.concat(conditions, beans).toList();
+			}
 		}
 
 	}
