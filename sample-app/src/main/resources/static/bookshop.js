@@ -72,6 +72,10 @@ const readerForm = $("reader-form");
 const importForm = $("import-form");
 
 const valuesOf = (form) => Object.fromEntries(new FormData(form));
+const bookOf = (form) => {
+	const book = valuesOf(form);
+	return { ...book, genres: book.genres.split(",") };
+};
 const buttonsOf = (form) => [...form.querySelectorAll("button")];
 
 function onSubmit(form, work) {
@@ -100,6 +104,7 @@ function edit(book) {
 		for (const name of ["title", "author", "isbn"]) {
 			bookForm.elements[name].value = book[name] ?? "";
 		}
+		bookForm.elements.genres.value = book.genres.join(", ");
 		bookForm.elements.title.focus();
 	}
 	$("book-title").textContent = book ? `Edit book #${book.id}` : "Add a book";
@@ -109,10 +114,10 @@ function edit(book) {
 
 onSubmit(bookForm, async () => {
 	if (edited) {
-		await save("PUT", `/api/books/${edited.id}`, valuesOf(bookForm));
+		await save("PUT", `/api/books/${edited.id}`, bookOf(bookForm));
 	}
 	else {
-		await save("POST", "/api/books", valuesOf(bookForm));
+		await save("POST", "/api/books", bookOf(bookForm));
 	}
 	edit(null);
 	bookForm.elements.title.focus();
@@ -174,14 +179,14 @@ function fill(list, rows) {
 }
 
 function bookRow(book) {
-	const details = [`#${book.id}`, book.author, book.isbn && `ISBN ${book.isbn}`].filter(Boolean).join(" · ");
+	const details = [`#${book.id}`, book.author, book.isbn && `ISBN ${book.isbn}`, ...book.genres].filter(Boolean).join(" · ");
 	return element("li", {},
 		element("div", { class: "grow" }, book.title, element("span", { class: "quiet" }, details)),
 		element("button", { class: "small", type: "button", "aria-label": `Edit ${book.title}`,
 			onclick: () => edit(book) }, "Edit"),
 		element("button", { class: "small", type: "button", "aria-label": `Delete ${book.title}`,
 			onclick: (click) => during([click.target], async () => {
-				await call("DELETE", `/api/books/${book.id}`);
+				await save("DELETE", `/api/books/${book.id}`);
 				if (edited?.id === book.id) {
 					edit(null);
 				}
@@ -237,7 +242,7 @@ const panels = {
 			element("div", { class: "grow" },
 				element("span", { class: "attribute" }, entry.attribute), " ", ...change(entry),
 				element("span", { class: "quiet" },
-					`${entry.entityType} #${entry.entityId} · ${entry.who} · ${time.format(new Date(entry.at))}`)))));
+					`${entry.entityType} #${entry.entityId} ${entry.kind.toLowerCase()} · ${entry.who} · ${time.format(new Date(entry.at))}`)))));
 	},
 };
 
@@ -282,25 +287,25 @@ function heard(listeners, moment, rolledBack) {
 			...(names.length ? names : ["nobody"]).map((name) => element("li", {}, name))));
 }
 
-const badges = { created: "+ created", updated: "✎ updated", rollback: "✕ rolled back" };
+const badges = { created: "+ created", updated: "✎ updated", deleted: "− deleted", rollback: "✕ rolled back" };
 
-function kindOf(name, saved) {
-	return name === "rollback" ? name : saved.created ? "created" : "updated";
+function kindOf(name, written) {
+	return name === "rollback" ? name : written.kind.toLowerCase();
 }
 
-function eventRow(name, saved) {
-	const kind = kindOf(name, saved);
+function eventRow(name, written) {
+	const kind = kindOf(name, written);
 	const rolledBack = kind === "rollback";
 	return element("li", { class: kind },
 		element("div", { class: "what" },
 			element("span", { class: "badge" }, badges[kind]),
-			element("strong", {}, `${saved.entityType} #${saved.id}`),
-			element("span", { class: "quiet" }, `default: ${moments[saved.delivery] ?? saved.delivery}`),
-			element("time", { class: "quiet", datetime: saved.at }, time.format(new Date(saved.at)))),
-		element("dl", { class: "changes" }, ...Object.entries(saved.changes).flatMap(([attribute, values]) =>
+			element("strong", {}, `${written.entityType} #${written.id}`),
+			element("span", { class: "quiet" }, `default: ${moments[written.delivery] ?? written.delivery}`),
+			element("time", { class: "quiet", datetime: written.at }, time.format(new Date(written.at)))),
+		element("dl", { class: "changes" }, ...Object.entries(written.changes).flatMap(([attribute, values]) =>
 			[element("dt", {}, attribute), element("dd", {}, ...change(values))])),
-		heard(saved.listeners, "in-transaction", rolledBack),
-		heard(saved.listeners, "after-commit", rolledBack));
+		heard(written.listeners, "in-transaction", rolledBack),
+		heard(written.listeners, "after-commit", rolledBack));
 }
 
 /* Many events may arrive at once: they are drawn together. */
@@ -310,7 +315,7 @@ let count = 0;
 function draw() {
 	const [name, newest] = arrived.at(-1);
 	$("latest").textContent = `${badges[kindOf(name, newest)]}: ${newest.entityType} #${newest.id}`;
-	const rows = arrived.slice(-SHOWN_EVENTS).reverse().map(([name, saved]) => eventRow(name, saved));
+	const rows = arrived.slice(-SHOWN_EVENTS).reverse().map(([name, written]) => eventRow(name, written));
 	arrived = [];
 	const events = $("events");
 	events.prepend(...rows);
@@ -323,7 +328,7 @@ function draw() {
 
 const source = new EventSource("/api/events?after=0");
 
-for (const name of ["save", "rollback"]) {
+for (const name of ["save", "delete", "rollback"]) {
 	source.addEventListener(name, (event) => {
 		count++;
 		if (arrived.push([name, JSON.parse(event.data)]) === 1) {
@@ -335,7 +340,6 @@ for (const name of ["save", "rollback"]) {
 	});
 }
 
-source.addEventListener("removed", news);
 source.addEventListener("import", (event) => showProgress(JSON.parse(event.data)));
 source.addEventListener("open", () => {
 	$("connection").textContent = "live";

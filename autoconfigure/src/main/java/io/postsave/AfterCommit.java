@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /**
  * Has an {@link org.springframework.context.event.EventListener @EventListener} method be
- * told of saves once they are committed, whatever {@code post-save.delivery} says: each
+ * told of writes once they are committed, whatever {@code post-save.delivery} says: each
  * row once, with all that the transaction did with it. What the method saves is a
  * transaction of its own, and what it throws goes to the {@link PostSaveErrorHandler}.
  * Can be used as a meta-annotation.

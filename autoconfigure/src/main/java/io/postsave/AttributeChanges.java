@@ -3,9 +3,9 @@ package io.postsave;
 import java.util.Map;
 
 /**
- * What one save changed, as of the moment of the write. Events ask for it when they are
- * first asked themselves, so that saves whose listeners do not look at the changes do not
- * pay for them.
+ * What one write changed, as of the moment of the write. Events ask for it when they are
+ * first asked themselves, so that writes whose listeners do not look at the changes do
+ * not pay for them.
  *
  * @since 0.1.0
  */

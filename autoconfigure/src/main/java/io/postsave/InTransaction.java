@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /**
  * Has an {@link org.springframework.context.event.EventListener @EventListener} method be
- * told of saves in their transaction, whatever {@code post-save.delivery} says: when the
+ * told of writes in their transaction, whatever {@code post-save.delivery} says: when the
  * flush that wrote the rows has ended. What the method saves is committed with the rest,
  * and what it throws rolls back and reaches the caller. Can be used as a meta-annotation.
  * <p>

@@ -8,11 +8,12 @@ import java.lang.annotation.Target;
 
 /**
  * Has an {@link org.springframework.context.event.EventListener @EventListener} method be
- * told only of saves that {@linkplain PostWriteEvent#hasChanged(String) changed} one of
- * the named attributes: of a created entity those that are not {@code null}. It is told,
- * too, where the changes are {@linkplain PostWriteEvent#isChangesKnown() unknown}. After
- * the commit, the changes are those of the whole transaction; a {@code List} holds the
- * events that are let through. Can be used as a meta-annotation.
+ * told only of writes that {@linkplain PostWriteEvent#hasChanged(String) changed} one of
+ * the named attributes: of a created entity those that are not {@code null}, of a deleted
+ * one those that were not. It is told, too, where the changes are
+ * {@linkplain PostWriteEvent#isChangesKnown() unknown}. After the commit, the changes are
+ * those of the whole transaction; a {@code List} holds the events that are let through.
+ * Can be used as a meta-annotation.
  * <p>
  * The names are checked against all entities that the method can hear, when the
  * application has started and, for a unit that is built later, when that is built. What

@@ -1,6 +1,6 @@
 /**
- * What applications import: the events that tell of created and updated entities, and
- * what listeners to them are annotated with.
+ * What applications import: the events that tell of created, updated and deleted
+ * entities, and what listeners to them are annotated with.
  */
 @NullMarked
 package io.postsave;

@@ -1,7 +1,6 @@
 package io.postsave;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -43,10 +42,10 @@ class ArchitectureTests {
 	@Test
 	void arrowsRunOneWay() {
 		layeredArchitecture().consideringOnlyDependenciesInLayers()
-			.layer("actuate")
-			.definedBy("io.postsave.actuate")
 			.layer("autoconfigure")
 			.definedBy("io.postsave.autoconfigure")
+			.layer("integrations")
+			.definedBy("io.postsave.observation", "io.postsave.actuate")
 			.layer("test")
 			.definedBy("io.postsave.test")
 			.layer("jpa")
@@ -59,20 +58,20 @@ class ArchitectureTests {
 			.definedBy("io.postsave.listener")
 			.layer("root")
 			.definedBy("io.postsave")
-			.whereLayer("actuate")
+			.whereLayer("integrations")
 			.mayNotBeAccessedByAnyLayer()
 			.whereLayer("autoconfigure")
-			.mayOnlyBeAccessedByLayers("actuate")
+			.mayOnlyBeAccessedByLayers("integrations")
 			.whereLayer("test")
 			.mayNotBeAccessedByAnyLayer()
 			.whereLayer("jpa")
 			.mayOnlyBeAccessedByLayers("autoconfigure", "hibernate")
 			.whereLayer("hibernate")
-			.mayOnlyBeAccessedByLayers("autoconfigure", "actuate")
+			.mayOnlyBeAccessedByLayers("autoconfigure", "integrations")
 			.whereLayer("delivery")
-			.mayOnlyBeAccessedByLayers("autoconfigure", "actuate", "test", "jpa", "hibernate")
+			.mayOnlyBeAccessedByLayers("autoconfigure", "integrations", "test", "jpa", "hibernate")
 			.whereLayer("listener")
-			.mayOnlyBeAccessedByLayers("autoconfigure", "actuate", "delivery")
+			.mayOnlyBeAccessedByLayers("autoconfigure", "integrations", "delivery")
 			.ensureAllClassesAreContainedInArchitecture()
 			.check(CLASSES);
 	}
@@ -96,7 +95,7 @@ class ArchitectureTests {
 			.layer("telling")
 			.definedBy(areOrAreIn("SaveDelivery", "SessionRegistration", "DeliveryBeforeCommit",
 					"InTransactionDelivery", "AfterCommitDelivery", "AfterCommitFailures", "CommittedLine",
-					"RoundsAsIfCommitted", "ThrownFailures", "LoggingErrorHandler", "WriteEvents"))
+					"RoundsAsIfCommitted", "ThrownFailures", "LoggingErrorHandler", "WriteEvents", "TellingMeter"))
 			.layer("transactions")
 			.definedBy(areOrAreIn("SpringTransactions", "FinishedTransactions", "FinishedTransaction",
 					"LateSynchronizations", "RegisteredSynchronizations", "OpenCommits", "Commit", "CommitFailures"))
@@ -106,7 +105,7 @@ class ArchitectureTests {
 							"ListedEvents", "Round", "MergedRows", "Removals", "RemovedRows", "ExecutedRemovals"))
 			.layer("port")
 			.definedBy(areOrAreIn("WriteSession", "WrittenRow", "MappedEntity", "RowSource", "SavedType", "WriteKind",
-					"Removal", "RemovalSource", "FlushDecisions", "EndlessSavesException"))
+					"Removal", "RemovalSource", "DeliveryMeter", "FlushDecisions", "EndlessSavesException"))
 			.whereLayer("entries")
 			.mayNotBeAccessedByAnyLayer()
 			.whereLayer("telling")
@@ -136,13 +135,19 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void springBootIsOnlyInAutoconfigureAndOptionalPackages() {
-		onlyIn(List.of("io.postsave.autoconfigure", "io.postsave.actuate"), "org.springframework.boot..");
+	void springBootIsOnlyInAutoconfigureAndTheIntegrations() {
+		onlyIn(new String[] { "io.postsave.autoconfigure", "io.postsave.observation", "io.postsave.actuate" },
+				"org.springframework.boot..");
 	}
 
 	@Test
 	void actuatorIsOnlyInActuate() {
 		onlyIn("io.postsave.actuate", "org.springframework.boot.actuate..");
+	}
+
+	@Test
+	void micrometerIsOnlyInObservation() {
+		onlyIn("io.postsave.observation", "io.micrometer..");
 	}
 
 	@Test
@@ -175,7 +180,9 @@ class ArchitectureTests {
 	void typesOutsideTheApiArePublicForAnotherPackageOnly() {
 		assertThat(CLASSES.that(arePublicButNotNeededByAnotherPackage())).extracting(JavaClass::getSimpleName)
 			.containsExactlyInAnyOrder("PostSaveSwitchedOffAutoConfiguration", "PostSaveEndpointAutoConfiguration",
-					"EndlessSavesException", "TestPostSave");
+					"EndlessSavesException", "TestPostSave", "PostSaveObservationAutoConfiguration",
+					"PostSaveMetricsAutoConfiguration", "PostSaveListenerObservationConvention",
+					"PostSaveListenerObservationContext", "DefaultPostSaveListenerObservationConvention");
 	}
 
 	private static DescribedPredicate<JavaClass> areOrAreIn(String... topLevelClasses) {
@@ -211,12 +218,12 @@ class ArchitectureTests {
 	}
 
 	private static void onlyIn(String home, String foreign) {
-		onlyIn(List.of(home), foreign);
+		onlyIn(new String[] { home }, foreign);
 	}
 
-	private static void onlyIn(List<String> homes, String foreign) {
+	private static void onlyIn(String[] homes, String foreign) {
 		noClasses().that()
-			.resideOutsideOfPackages(homes.toArray(String[]::new))
+			.resideOutsideOfPackages(homes)
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage(foreign)

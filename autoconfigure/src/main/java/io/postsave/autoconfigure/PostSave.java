@@ -4,6 +4,7 @@ import io.postsave.PostSaveEvents;
 import io.postsave.autoconfigure.PostSaveProperties.Delivery;
 import io.postsave.delivery.AfterCommitDelivery;
 import io.postsave.delivery.CommitHook;
+import io.postsave.delivery.DeliveryMeter;
 import io.postsave.delivery.ExcludedTypes;
 import io.postsave.delivery.InTransactionDelivery;
 import io.postsave.delivery.Mutes;
@@ -14,6 +15,7 @@ import io.postsave.delivery.SpringTransactions;
 import io.postsave.hibernate.HibernateBridge;
 import io.postsave.hibernate.HibernateSessions;
 import io.postsave.listener.EndedTransaction;
+import io.postsave.listener.CallObserver;
 import io.postsave.listener.InTransactionPublication;
 import io.postsave.listener.ListenerCalls;
 import io.postsave.listener.NamedAttributes;
@@ -30,9 +32,10 @@ import org.springframework.util.function.SingletonSupplier;
 
 /**
  * The objects behind the events of one application context, made in one place. What they
- * do is decided by the properties when the application runs.
+ * do is decided by the properties when the application runs. Not for applications: it is
+ * there for the integrations that observe it.
  */
-final class PostSave implements SmartInitializingSingleton, SmartLifecycle {
+public final class PostSave implements SmartInitializingSingleton, SmartLifecycle {
 
 	private final ConfigurableApplicationContext context;
 
@@ -138,6 +141,22 @@ final class PostSave implements SmartInitializingSingleton, SmartLifecycle {
 	 */
 	boolean isAfterCommitByDefault() {
 		return this.properties.delivery() == Delivery.AFTER_COMMIT;
+	}
+
+	/**
+	 * Has each call of a listener method observed from now on.
+	 * @param observer the observer
+	 */
+	public void observe(CallObserver observer) {
+		this.calls.observe(observer);
+	}
+
+	/**
+	 * Has what is told counted from now on.
+	 * @param meter counts it
+	 */
+	public void measure(DeliveryMeter meter) {
+		this.recorder.measure(meter, this.calls);
 	}
 
 	/**

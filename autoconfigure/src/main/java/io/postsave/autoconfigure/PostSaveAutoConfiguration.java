@@ -22,8 +22,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 /**
  * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration
  * Auto-configuration} that publishes a {@link io.postsave.PostSaveEvent} for every entity
- * that is created or updated. It activates when Hibernate is on the class path and
- * {@code post-save.enabled} is not {@code false}. It has
+ * that is created, updated or deleted. It activates when Hibernate is on the class path
+ * and {@code post-save.enabled} is not {@code false}. It has
  * {@link io.postsave.jpa.PostSaveEntityListener} called for every entity of every
  * persistence unit that is a bean of the application or built by one; what is written is
  * told when its flush is over or when its transaction has committed, as each listener

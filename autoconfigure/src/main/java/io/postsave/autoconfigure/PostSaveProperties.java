@@ -12,20 +12,21 @@ import org.springframework.core.env.Environment;
 /**
  * Configuration properties of post-save.
  *
- * @param enabled Whether save events are published. If switched off, nothing is added to
- * the application or its persistence units but a PostSaveEvents bean that runs blocks as
- * they are. An application that was processed ahead of time with it switched on can be
- * run with it switched off, not the other way around. A value that is neither true nor
- * false fails the startup.
- * @param delivery When plain event listener methods are told of a save that are annotated
- * with neither InTransaction nor AfterCommit. An unknown value fails the startup.
+ * @param enabled Whether events are published. If switched off, nothing is added to the
+ * application or its persistence units but a PostSaveEvents bean that runs blocks as they
+ * are. An application that was processed ahead of time with it switched on can be run
+ * with it switched off, not the other way around. A value that is neither true nor false
+ * fails the startup.
+ * @param delivery When plain event listener methods are told of a write that are
+ * annotated with neither InTransaction nor AfterCommit. An unknown value fails the
+ * startup.
  * @param exclude Fully qualified names of entity classes, superclasses or packages whose
  * entities are never told. Subclasses and subpackages are included. A name that is
  * neither a class nor a package fails the startup, since a misspelled exclusion would
  * tell what is meant to be silent.
- * @param maxRounds Number of rounds in which listeners may cause further saves before a
+ * @param maxRounds Number of rounds in which listeners may cause further writes before a
  * transaction fails, and of commits after which a chain of them, each made by a listener
- * to the one before, is told no further. Has to be positive: saves are told in at least
+ * to the one before, is told no further. Has to be positive: writes are told in at least
  * one round.
  */
 @ConfigurationProperties("post-save")
@@ -55,7 +56,7 @@ public record PostSaveProperties(@DefaultValue("true") boolean enabled,
 	}
 
 	/**
-	 * When plain event listener methods are told of a save that are annotated with
+	 * When plain event listener methods are told of a write that are annotated with
 	 * neither {@link io.postsave.InTransaction} nor {@link io.postsave.AfterCommit}.
 	 */
 	public enum Delivery {

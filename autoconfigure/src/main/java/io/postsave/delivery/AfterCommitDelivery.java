@@ -33,6 +33,8 @@ public final class AfterCommitDelivery {
 
 	private final int maxRounds;
 
+	private final TellingMeter meter = new TellingMeter();
+
 	private final ThreadLocal<@Nullable CommittedLine> line = new NamedThreadLocal<>("Committed saves");
 
 	/**
@@ -50,6 +52,13 @@ public final class AfterCommitDelivery {
 		this.listeners = listeners;
 		this.failures = new AfterCommitFailures(errorHandler);
 		this.maxRounds = maxRounds;
+	}
+
+	/**
+	 * Return what counts the rows that are told.
+	 */
+	TellingMeter meter() {
+		return this.meter;
 	}
 
 	/**
@@ -164,9 +173,9 @@ public final class AfterCommitDelivery {
 			}
 		}
 		for (ListListenerMethod listener : listed.methods()) {
-			List<PostWriteEvent<?>> events = listed.take(listener, batch::isGone);
-			if (!events.isEmpty()) {
-				tell(listener.getListenerId(), events.get(0), () -> listener.deliver(events), batch.depth(), line);
+			ListedEvents.Taken taken = listed.take(listener, batch::isGone);
+			if (!taken.events().isEmpty()) {
+				tell(listener, taken, batch, line);
 			}
 		}
 		logTold(told, batch.depth());
@@ -186,25 +195,52 @@ public final class AfterCommitDelivery {
 		}
 		PostWriteEvent<?> event = WriteEvents.eventFor(row);
 		listed.add(row, event, told.listsAfterCommit());
+		int calls = this.meter.calls();
+		boolean failed = false;
 		for (AfterCommitListenerMethod listener : told.afterCommit()) {
-			tell(listener.getListenerId(), event, () -> listener.deliver(event), batch.depth(), line);
+			failed |= !tell(listener.getListenerId(), event, () -> listener.deliver(event), batch.depth(), line);
 		}
+		count(row, failed, calls);
 		return true;
 	}
 
-	private void tell(String listener, PostWriteEvent<?> event, Call call, int depth, CommittedLine line) {
+	private void tell(ListListenerMethod listener, ListedEvents.Taken taken, CommittedLine.Batch batch,
+			CommittedLine line) {
+		int calls = this.meter.calls();
+		boolean failed = !tell(listener.getListenerId(), taken.events().get(0), () -> listener.deliver(taken.events()),
+				batch.depth(), line);
+		taken.rows().forEach((row) -> count(row, failed, calls));
+	}
+
+	private void count(WrittenRow row, boolean failed, int callsBefore) {
+		if (failed) {
+			this.meter.failed(row);
+		}
+		else {
+			this.meter.told(row, callsBefore);
+		}
+	}
+
+	/**
+	 * Calls a listener.
+	 * @return whether it has not failed
+	 */
+	private boolean tell(String listener, PostWriteEvent<?> event, Call call, int depth, CommittedLine line) {
 		if (depth > this.maxRounds) {
 			this.failures.handle(new PostSaveFailure(event, listener,
 					EndlessSavesException.afterCommit(this.maxRounds, event, listener)), line.thrown());
-			return;
+			return false;
 		}
+		boolean called = false;
 		try {
 			call.run();
+			called = true;
 		}
 		catch (Throwable ex) {
 			this.failures.listenerFailed(new PostSaveFailure(event, listener, ex), line.thrown());
 		}
 		line.releaseConnections();
+		return called;
 	}
 
 	/**

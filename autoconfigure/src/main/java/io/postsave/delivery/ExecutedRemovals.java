@@ -2,7 +2,9 @@ package io.postsave.delivery;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -20,6 +22,9 @@ final class ExecutedRemovals {
 	private final RemovedRows removed;
 
 	private final Set<Object> untold = new HashSet<>();
+
+	/** The deleted rows that are told, one for both deliveries. */
+	private final Map<Removal, WrittenRow> rows = new IdentityHashMap<>();
 
 	/**
 	 * Creates the rows.
@@ -61,7 +66,7 @@ final class ExecutedRemovals {
 			Audience audience = removal.audience();
 			if (audience != null && audience.deleted().isInTransaction()
 					&& !this.untold.contains(removal.removal().key())) {
-				waiting.add(removal.removal().deletedRow());
+				waiting.add(rowOf(removal));
 			}
 		}
 	}
@@ -75,7 +80,7 @@ final class ExecutedRemovals {
 		for (Removals.Scheduled removal : this.executed) {
 			Audience audience = removal.audience();
 			if (audience != null && audience.deleted().isAfterCommit()) {
-				merged.add(removal.removal().deletedRow());
+				merged.add(rowOf(removal));
 			}
 			else {
 				silent.add(removal);
@@ -84,6 +89,10 @@ final class ExecutedRemovals {
 		if (!silent.isEmpty()) {
 			merged.removeIf(removedBy(this.removed.session(), silent));
 		}
+	}
+
+	private WrittenRow rowOf(Removals.Scheduled removal) {
+		return this.rows.computeIfAbsent(removal.removal(), Removal::deletedRow);
 	}
 
 }

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The rows that the flush that is going on has written. They count when it ends: if it
  * fails, they were not written.
@@ -51,7 +53,7 @@ final class FlushedRows {
 
 	private void addByEntity(WrittenRow row) {
 		if (!this.rowsByEntity.isEmpty()) {
-			this.rowsByEntity.put(row.entity(), row);
+			putByEntity(row);
 		}
 	}
 
@@ -61,20 +63,36 @@ final class FlushedRows {
 	 * @return {@code false} if it has not
 	 */
 	boolean include(WrittenRow collections) {
-		if (this.rowsByEntity.isEmpty()) {
-			this.rowsByEntity = new IdentityHashMap<>();
-			this.inTransaction.forEach(this::addFirst);
-			this.afterCommit.forEach(this::addFirst);
-		}
-		WrittenRow row = this.rowsByEntity.get(collections.entity());
+		WrittenRow row = find(collections.entity());
 		if (row != null) {
 			row.include(collections);
 		}
 		return row != null;
 	}
 
-	private void addFirst(WrittenRow row) {
-		this.rowsByEntity.put(row.entity(), row);
+	/**
+	 * Whether this flush has created the row of an entity.
+	 */
+	boolean isCreated(Object entity) {
+		WrittenRow row = find(entity);
+		return row != null && row.isCreated();
+	}
+
+	private @Nullable WrittenRow find(Object entity) {
+		if (this.rowsByEntity.isEmpty()) {
+			this.rowsByEntity = new IdentityHashMap<>();
+			this.inTransaction.forEach(this::putByEntity);
+			this.afterCommit.forEach(this::putByEntity);
+		}
+		return this.rowsByEntity.get(entity);
+	}
+
+	/**
+	 * The first of several rows of an entity has its collections: an update may follow
+	 * that is reported for nothing else than these.
+	 */
+	private void putByEntity(WrittenRow row) {
+		this.rowsByEntity.putIfAbsent(row.entity(), row);
 	}
 
 	/**

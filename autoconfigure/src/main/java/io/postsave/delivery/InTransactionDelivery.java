@@ -36,6 +36,8 @@ public final class InTransactionDelivery {
 
 	private final int maxRounds;
 
+	private final TellingMeter meter = new TellingMeter();
+
 	/**
 	 * Creates the delivery.
 	 * @param publication publishes the events
@@ -54,6 +56,13 @@ public final class InTransactionDelivery {
 		this.transactions = transactions;
 		this.lateSynchronizations = new LateSynchronizations(transactions);
 		this.maxRounds = maxRounds;
+	}
+
+	/**
+	 * Return what counts the rows that are told.
+	 */
+	TellingMeter meter() {
+		return this.meter;
 	}
 
 	/**
@@ -117,6 +126,7 @@ public final class InTransactionDelivery {
 		WriteSession session = saves.session();
 		WaitingRows waiting = saves.waiting();
 		int uncalled = 0;
+		int told = 0;
 		for (int round = roundsBefore(commit) + 1; waiting.isToBeDelivered(); round++) {
 			Round current = saves.beginRound();
 			if (round > this.maxRounds) {
@@ -126,9 +136,10 @@ public final class InTransactionDelivery {
 				throw endless;
 			}
 			boolean anyoneIsTold = !current.rows().isEmpty() || waiting.isAnythingListed();
+			told += anyoneIsTold ? 1 : 0;
 			boolean flushFollows = FlushDecisions.isFlushedAfterRound(session, waiting.isFlushed());
 			for (WrittenRow row = current.next(flushFollows); row != null; row = current.next(flushFollows)) {
-				uncalled += tell(row, waiting, commit);
+				uncalled += tell(row, saves, commit);
 			}
 			tellLists(saves, flushFollows, commit);
 			saves.endRound(current);
@@ -136,58 +147,70 @@ public final class InTransactionDelivery {
 				waiting.listenersCalledElsewhere();
 			}
 		}
+		this.meter.delivered(told);
 		return uncalled;
 	}
 
-	private int tell(WrittenRow row, WaitingRows waiting, @Nullable Commit commit) {
+	private int tell(WrittenRow row, PendingSaves saves, @Nullable Commit commit) {
 		Audience.Kind told = row.kind().of(this.listeners.audienceOf(row.type().javaType()));
 		if (!told.isInTransaction()) {
 			return 0;
 		}
+		saves.rowTold();
 		PostWriteEvent<?> event = WriteEvents.eventFor(row);
-		waiting.told(row);
+		saves.waiting().told(row);
 		if (!told.lists().isEmpty()) {
-			waiting.listed().add(row, event, told.lists());
+			saves.waiting().listed().add(row, event, told.lists());
 		}
-		return told.published() ? publish(event, commit) : 0;
+		if (!told.published()) {
+			return 0;
+		}
+		int calls = this.meter.calls();
+		int registered = publish(row, event, commit);
+		this.meter.told(row, told, calls);
+		return registered;
 	}
 
 	/**
 	 * Tells those who are told of lists. A row that is to be removed goes on waiting
 	 * until the flush that follows has decided.
 	 */
-	private static void tellLists(PendingSaves saves, boolean flushFollows, @Nullable Commit commit) {
+	private void tellLists(PendingSaves saves, boolean flushFollows, @Nullable Commit commit) {
 		if (!saves.waiting().isAnythingListed()) {
 			return;
 		}
 		ListedEvents listed = saves.waiting().listed();
 		for (ListListenerMethod method : listed.methods()) {
-			List<PostWriteEvent<?>> events = listed.take(method, (row) -> flushFollows && saves.isToBeRemoved(row));
-			if (!events.isEmpty()) {
-				tell(method, events, commit);
+			ListedEvents.Taken taken = listed.take(method, (row) -> flushFollows && saves.isToBeRemoved(row));
+			if (!taken.events().isEmpty()) {
+				tell(method, taken, commit);
 			}
 		}
 	}
 
-	private static void tell(ListListenerMethod method, List<PostWriteEvent<?>> events, @Nullable Commit commit) {
+	private void tell(ListListenerMethod method, ListedEvents.Taken taken, @Nullable Commit commit) {
+		int calls = this.meter.calls();
 		try {
-			method.tell(events);
+			method.tell(taken.events());
 		}
 		catch (Throwable ex) {
+			taken.rows().forEach(this.meter::failed);
 			listenerFailed(ex, commit);
 			throw ex;
 		}
+		taken.rows().forEach((row) -> this.meter.told(row, calls));
 	}
 
 	private static int roundsBefore(@Nullable Commit commit) {
 		return (commit != null) ? commit.round() : 0;
 	}
 
-	private int publish(PostWriteEvent<?> event, @Nullable Commit commit) {
+	private int publish(WrittenRow row, PostWriteEvent<?> event, @Nullable Commit commit) {
 		try {
 			return this.publication.publish(event);
 		}
 		catch (Throwable ex) {
+			this.meter.failed(row);
 			listenerFailed(ex, commit);
 			throw ex;
 		}

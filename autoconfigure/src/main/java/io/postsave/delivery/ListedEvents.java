@@ -64,8 +64,9 @@ final class ListedEvents {
 	 * Hands out the events that wait for a method.
 	 * @param putOff whether a row has to go on waiting
 	 */
-	List<PostWriteEvent<?>> take(ListListenerMethod method, Predicate<WrittenRow> putOff) {
+	Taken take(ListListenerMethod method, Predicate<WrittenRow> putOff) {
 		List<Listed> waiting = this.eventsByMethod.getOrDefault(method, List.of());
+		List<WrittenRow> rows = new ArrayList<>(waiting.size());
 		List<PostWriteEvent<?>> taken = new ArrayList<>(waiting.size());
 		List<Listed> left = new ArrayList<>(0);
 		for (Listed listed : waiting) {
@@ -73,6 +74,7 @@ final class ListedEvents {
 				left.add(listed);
 			}
 			else {
+				rows.add(listed.row);
 				taken.add(listed.event);
 			}
 		}
@@ -82,7 +84,7 @@ final class ListedEvents {
 		else {
 			this.eventsByMethod.put(method, left);
 		}
-		return taken;
+		return new Taken(rows, taken);
 	}
 
 	/**
@@ -113,6 +115,15 @@ final class ListedEvents {
 	 * The creation of a row that a method was not told of.
 	 */
 	private record Untold(ListListenerMethod method, Object key) {
+	}
+
+	/**
+	 * What a method is told of.
+	 *
+	 * @param rows the rows
+	 * @param events the events that tell of them, in the same order
+	 */
+	record Taken(List<WrittenRow> rows, List<PostWriteEvent<?>> events) {
 	}
 
 	/**

@@ -107,6 +107,13 @@ final class MergedRows {
 		return this.rows.get(key);
 	}
 
+	/**
+	 * Return how many rows have not been counted as told.
+	 */
+	int uncounted() {
+		return (int) rows().stream().filter((row) -> !row.isCounted()).count();
+	}
+
 	Collection<WrittenRow> rows() {
 		return (this.only != null) ? List.of(this.only) : this.rows.values();
 	}

@@ -31,6 +31,8 @@ final class PendingSaves extends Link<PendingSaves> implements WriteSession.Tran
 
 	private boolean recorded;
 
+	private int told;
+
 	/** What is being told in the transaction as if it had committed. */
 	private @Nullable Round roundAsIfCommitted;
 
@@ -114,9 +116,6 @@ final class PendingSaves extends Link<PendingSaves> implements WriteSession.Tran
 		if (!flushing) {
 			forgetFailedFlush();
 		}
-		if (row.isCreated()) {
-			this.removals.rowCreated(row);
-		}
 		if (flushing && row.isBeingRemoved()) {
 			if (row.isCreated()) {
 				this.flushed.addPassing(row);
@@ -152,6 +151,14 @@ final class PendingSaves extends Link<PendingSaves> implements WriteSession.Tran
 		else if (!this.flushed.include(collections)) {
 			keep(collections, audience, true);
 		}
+	}
+
+	/**
+	 * Whether collections belong to an entity whose row was created and has not been
+	 * told: nothing but the flush that writes them completes it.
+	 */
+	boolean isPartOfCreation(WrittenRow collections) {
+		return this.flushed.isCreated(collections.entity()) || this.waiting.findCreated(collections.entity()) != null;
 	}
 
 	/**
@@ -227,6 +234,20 @@ final class PendingSaves extends Link<PendingSaves> implements WriteSession.Tran
 		return this.recorded;
 	}
 
+	/**
+	 * A row is told in the transaction.
+	 */
+	void rowTold() {
+		this.told++;
+	}
+
+	/**
+	 * Return how many rows have been told in the transaction.
+	 */
+	int told() {
+		return this.told;
+	}
+
 	boolean isAnythingWaiting() {
 		return this.waiting.isInDelivery() || this.roundAsIfCommitted != null || !this.waiting.isEmpty()
 				|| !this.flushed.isEmpty() || !this.merged.isEmpty();
@@ -298,15 +319,16 @@ final class PendingSaves extends Link<PendingSaves> implements WriteSession.Tran
 	}
 
 	/**
-	 * Drops what is not to be told in the transaction, as its row is gone. What is told
-	 * as if it had been committed, and was not yet, is merged with its deletion instead.
+	 * Drops what is not to be told, as its row is gone, in the transaction or as if it
+	 * had been committed.
 	 * @param untold takes the keys of rows of which it was not told that they were
 	 * created
 	 */
 	void drop(RemovedRows removed, Set<Object> untold) {
 		this.waiting.drop(removed, untold);
 		if (this.roundAsIfCommitted != null) {
-			this.roundAsIfCommitted.takeIf(removed).forEach(this.merged::add);
+			this.roundAsIfCommitted.takeIf(removed);
+			this.owner.removedAsIfCommitted(removed);
 		}
 	}
 
@@ -447,6 +469,12 @@ final class PendingSaves extends Link<PendingSaves> implements WriteSession.Tran
 		 * created
 		 */
 		void dropBeside(PendingSaves saves, RemovedRows removed, Set<Object> untold);
+
+		/**
+		 * Drops rows that a session has removed of what is told as if it had been
+		 * committed.
+		 */
+		void removedAsIfCommitted(RemovedRows removed);
 
 		/**
 		 * Whether rows that were committed on this thread may still wait to be told,

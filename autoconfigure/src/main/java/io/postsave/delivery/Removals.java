@@ -22,7 +22,10 @@ final class Removals {
 
 	private Map<Object, Scheduled> scheduled = Map.of();
 
-	/** References whose rows are gone: the session goes on counting them as removed. */
+	/**
+	 * References whose rows are gone: until it is cleared, the session goes on counting
+	 * them as removed, and removes them no more even if there is another row.
+	 */
 	private Set<Object> goneReferences = Set.of();
 
 	/** What is gone and may still wait to be told by another session's commit. */
@@ -46,6 +49,7 @@ final class Removals {
 		}
 		Scheduled known = this.scheduled.get(removal.key());
 		if (known == null || !known.removal().isScheduled() || known.audience() == null) {
+			this.scheduled.remove(removal.key());
 			this.scheduled.put(removal.key(), new Scheduled(removal, audience));
 		}
 	}
@@ -114,15 +118,6 @@ final class Removals {
 			}
 		}
 		return executed;
-	}
-
-	/**
-	 * A row is there, perhaps once more.
-	 */
-	void rowCreated(WrittenRow row) {
-		if (!this.goneReferences.isEmpty()) {
-			this.goneReferences.remove(row.key());
-		}
 	}
 
 	/**

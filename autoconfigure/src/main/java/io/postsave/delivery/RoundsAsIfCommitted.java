@@ -27,12 +27,12 @@ final class RoundsAsIfCommitted implements Iterable<WrittenRow> {
 	}
 
 	/**
-	 * Flushes and begins a round.
+	 * Flushes, which decides on what the round before has put off, and begins a round.
 	 * @return {@code false} if there is nothing more to tell
 	 */
 	boolean begin() {
-		end();
 		this.transactions.flush();
+		end();
 		boolean any = false;
 		for (PendingSaves saves : managedSaves()) {
 			Part part = new Part(saves, saves.beginRoundAsIfCommitted());

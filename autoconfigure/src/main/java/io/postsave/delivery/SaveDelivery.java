@@ -3,6 +3,7 @@ package io.postsave.delivery;
 import java.util.Collection;
 import java.util.Set;
 
+import io.postsave.listener.ListenerCalls;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.transaction.TransactionExecution;
@@ -61,6 +62,21 @@ final class SaveDelivery implements PendingSaves.Owner {
 	 */
 	LateSynchronizations lateSynchronizations() {
 		return this.inTransactionDelivery.lateSynchronizations();
+	}
+
+	/**
+	 * Has what is told counted from now on.
+	 */
+	void measure(DeliveryMeter meter, ListenerCalls calls) {
+		this.inTransactionDelivery.meter().measure(meter, calls);
+		this.afterCommitDelivery.meter().measure(meter, calls);
+	}
+
+	/**
+	 * Return what counts, {@code null} if nothing does.
+	 */
+	@Nullable DeliveryMeter meter() {
+		return this.inTransactionDelivery.meter().meter();
 	}
 
 	/**
@@ -195,6 +211,7 @@ final class SaveDelivery implements PendingSaves.Owner {
 	@Override
 	public void ended(PendingSaves saves, boolean committed) {
 		close(saves);
+		count(saves, committed);
 		if (!committed) {
 			return;
 		}
@@ -211,6 +228,14 @@ final class SaveDelivery implements PendingSaves.Owner {
 			else if (saves.isManagedBySpring()) {
 				this.openCommits.committed(saves.session());
 			}
+		}
+	}
+
+	private void count(PendingSaves saves, boolean committed) {
+		DeliveryMeter meter = meter();
+		int events = (meter != null) ? saves.told() + (committed ? saves.merged().uncounted() : 0) : 0;
+		if (meter != null && events > 0) {
+			meter.transactionEnded(events);
 		}
 	}
 
@@ -308,6 +333,11 @@ final class SaveDelivery implements PendingSaves.Owner {
 	@Override
 	public void dropBeside(PendingSaves saves, RemovedRows removed, Set<Object> untold) {
 		this.sessions.open().dropBeside(saves, removed, untold);
+	}
+
+	@Override
+	public void removedAsIfCommitted(RemovedRows removed) {
+		this.afterCommitDelivery.drop(removed);
 	}
 
 	@Override

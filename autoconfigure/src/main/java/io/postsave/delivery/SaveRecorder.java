@@ -5,6 +5,7 @@ import java.util.function.Predicate;
 
 import io.postsave.delivery.RowsInCallbacks.RowInCallbacks;
 import io.postsave.listener.Audience;
+import io.postsave.listener.ListenerCalls;
 import io.postsave.listener.NamedAttributes;
 import io.postsave.listener.PostSaveListeners;
 import org.jspecify.annotations.Nullable;
@@ -105,10 +106,18 @@ public final class SaveRecorder {
 	public <E> void rowWritten(Object nativeSession, Class<?> entityType, boolean created, E event,
 			RowSource<E> source) {
 		Audience audience = this.listeners.audienceOf(entityType);
-		if (!(created ? WriteKind.CREATED : WriteKind.UPDATED).isKept(audience) || this.excluded.test(entityType)) {
+		WriteKind kind = created ? WriteKind.CREATED : WriteKind.UPDATED;
+		if (!kind.isKept(audience)) {
+			return;
+		}
+		if (this.excluded.test(entityType)) {
+			countUntold(entityType, kind, audience, DeliveryMeter.Result.EXCLUDED);
 			return;
 		}
 		boolean muted = this.mutes.isMuted(entityType);
+		if (muted) {
+			countUntold(entityType, kind, audience, DeliveryMeter.Result.MUTED);
+		}
 		if (!muted || (created && audience.deleted().isAfterCommit())) {
 			WrittenRow row = source.rowOf(event);
 			if (row != null && !muted) {
@@ -159,7 +168,7 @@ public final class SaveRecorder {
 		WrittenRow row = source.rowOf(event);
 		if (row != null) {
 			PendingSaves saves = this.sessions.findForRow(nativeSession, mayBeTold(row, audience));
-			if (saves != null && !saves.session().isWrittenForNothingElse(row)) {
+			if (saves != null && (!saves.session().isWrittenForNothingElse(row) || saves.isPartOfCreation(row))) {
 				saves.addCollections(row, audience);
 			}
 		}
@@ -237,8 +246,39 @@ public final class SaveRecorder {
 	 */
 	private @Nullable Audience audienceOfDeletion(Class<?> entityType) {
 		Audience audience = this.listeners.audienceOf(entityType);
-		return (audience.deleted().isPresent() && !this.excluded.test(entityType) && !this.mutes.isMuted(entityType))
-				? audience : null;
+		if (!audience.deleted().isPresent()) {
+			return null;
+		}
+		if (this.excluded.test(entityType)) {
+			countUntold(entityType, WriteKind.DELETED, audience, DeliveryMeter.Result.EXCLUDED);
+			return null;
+		}
+		if (this.mutes.isMuted(entityType)) {
+			countUntold(entityType, WriteKind.DELETED, audience, DeliveryMeter.Result.MUTED);
+			return null;
+		}
+		return audience;
+	}
+
+	/**
+	 * Counts a write that is not told though somebody listens to its kind.
+	 */
+	private void countUntold(Class<?> entityType, WriteKind kind, Audience audience, DeliveryMeter.Result result) {
+		DeliveryMeter meter = this.delivery.meter();
+		if (meter != null && kind.of(audience).isPresent()) {
+			meter.count(entityType, kind, result);
+		}
+	}
+
+	/**
+	 * Has what is told counted from now on.
+	 * @param meter counts it
+	 * @param calls the calls of listener methods
+	 */
+	public void measure(DeliveryMeter meter, ListenerCalls calls) {
+		Assert.notNull(meter, "'meter' must not be null");
+		Assert.notNull(calls, "'calls' must not be null");
+		this.delivery.measure(meter, calls);
 	}
 
 	/**

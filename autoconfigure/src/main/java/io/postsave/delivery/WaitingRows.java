@@ -1,7 +1,9 @@
 package io.postsave.delivery;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -15,6 +17,9 @@ final class WaitingRows {
 
 	private List<WrittenRow> rows = List.of();
 
+	/** Those that were created, by their entities, as long as the rows stay the same. */
+	private @Nullable Map<Object, WrittenRow> created;
+
 	/** The last round, as long as the delivery goes on. */
 	private @Nullable Round round;
 
@@ -25,7 +30,9 @@ final class WaitingRows {
 
 	private boolean calledElsewhere;
 
-	/** The rounds and events of this delivery, and their unit. */
+	/**
+	 * The rounds of this delivery in which anybody is told, their events and their unit.
+	 */
 	private int rounds;
 
 	private int events;
@@ -37,6 +44,7 @@ final class WaitingRows {
 			this.rows = new ArrayList<>(1);
 		}
 		this.rows.add(row);
+		this.created = null;
 	}
 
 	/**
@@ -44,6 +52,7 @@ final class WaitingRows {
 	 */
 	void addFlushed(List<WrittenRow> written) {
 		this.flushed = true;
+		this.created = null;
 		if (this.rows.isEmpty()) {
 			this.rows = written;
 		}
@@ -125,8 +134,9 @@ final class WaitingRows {
 	Round beginRound(Predicate<WrittenRow> toBeRemoved) {
 		Round begun = new Round(this.rows, toBeRemoved);
 		this.rows = List.of();
+		this.created = null;
 		this.round = begun;
-		this.rounds++;
+		this.rounds += (begun.rows().isEmpty() && !isAnythingListed()) ? 0 : 1;
 		this.calledElsewhere = false;
 		return begun;
 	}
@@ -152,6 +162,7 @@ final class WaitingRows {
 	 */
 	void endRound(Round ended) {
 		this.rows = ended.takePutOffBefore(this.rows);
+		this.created = null;
 	}
 
 	/**
@@ -171,6 +182,7 @@ final class WaitingRows {
 	 */
 	void discard() {
 		this.rows = List.of();
+		this.created = null;
 		this.listed = null;
 	}
 
@@ -179,13 +191,20 @@ final class WaitingRows {
 	 * one.
 	 */
 	@Nullable WrittenRow findCreated(Object entity) {
-		for (int i = 0; i < this.rows.size(); i++) {
-			WrittenRow row = this.rows.get(i);
-			if (row.entity() == entity && row.isCreated()) {
-				return row;
-			}
+		if (this.rows.isEmpty()) {
+			return null;
 		}
-		return null;
+		Map<Object, WrittenRow> created = this.created;
+		if (created == null) {
+			created = new IdentityHashMap<>();
+			for (WrittenRow row : this.rows) {
+				if (row.isCreated()) {
+					created.putIfAbsent(row.entity(), row);
+				}
+			}
+			this.created = created;
+		}
+		return created.get(entity);
 	}
 
 	/**
@@ -196,6 +215,7 @@ final class WaitingRows {
 	void drop(RemovedRows removed, Set<Object> untold) {
 		if (!this.rows.isEmpty()) {
 			this.rows.removeIf((row) -> removed.test(row) && isDropped(row, untold));
+			this.created = null;
 		}
 		if (this.round != null) {
 			this.round.takeIf(removed).forEach((row) -> isDropped(row, untold));

@@ -61,6 +61,18 @@ public interface WrittenRow extends WriteDetails {
 	boolean isBeingRemoved();
 
 	/**
+	 * Counts the row.
+	 * @return {@code false} if it has been counted before
+	 */
+	boolean count();
+
+	/**
+	 * Whether the row has been counted.
+	 * @return {@code false} if it has not
+	 */
+	boolean isCounted();
+
+	/**
 	 * Whether nothing has been written after all: the provider reports an update of the
 	 * row where a collection was replaced, even if by an equal one or one that is
 	 * nobody's row.

@@ -20,8 +20,8 @@ import org.springframework.util.ConcurrentReferenceHashMap;
 import org.springframework.util.ConcurrentReferenceHashMap.ReferenceType;
 
 /**
- * The entity classes that a flush may come to save as it cascades from an entity, by the
- * type of that.
+ * The entity classes that a flush may come to save as it cascades from an entity, or to
+ * delete as orphans and with them, by the type of that.
  */
 final class CascadeTargets {
 
@@ -37,7 +37,7 @@ final class CascadeTargets {
 	 * @param matters tells of an entity class whether it does
 	 */
 	boolean areAny(EntityPersister persister, Predicate<Class<?>> matters) {
-		if (!persister.hasCascadePersist()) {
+		if (!persister.hasCascades()) {
 			return false;
 		}
 		Set<Class<?>> classes = this.classesByType.computeIfAbsent(persister, CascadeTargets::classesFrom);
@@ -46,7 +46,7 @@ final class CascadeTargets {
 
 	private static Set<Class<?>> classesFrom(EntityPersister persister) {
 		Search search = new Search(persister.getFactory());
-		search.cascadeFrom(persister);
+		search.cascadeFrom(persister, false);
 		return search.classes;
 	}
 
@@ -57,7 +57,7 @@ final class CascadeTargets {
 
 		private final SessionFactoryImplementor sessionFactory;
 
-		private final Set<EntityPersister> seen = new HashSet<>();
+		private final Set<Reached> seen = new HashSet<>();
 
 		private final Set<Class<?>> classes = new HashSet<>();
 
@@ -65,51 +65,70 @@ final class CascadeTargets {
 			this.sessionFactory = sessionFactory;
 		}
 
-		void cascadeFrom(EntityPersister persister) {
+		/**
+		 * Cascades from an entity.
+		 * @param removed whether a flush may remove it: what is removed with others is
+		 * else removed before the flush
+		 */
+		void cascadeFrom(EntityPersister persister, boolean removed) {
 			Type[] types = persister.getPropertyTypes();
 			CascadeStyle[] cascades = persister.getPropertyCascadeStyles();
 			for (int i = 0; i < types.length; i++) {
-				cascadeTo(types[i], cascades[i]);
+				cascadeTo(types[i], cascades[i], removed);
 			}
 		}
 
-		private void cascadeTo(Type type, CascadeStyle cascade) {
-			if (!cascade.doCascade(CascadingActions.PERSIST_ON_FLUSH)) {
-				return;
+		private void cascadeTo(Type type, CascadeStyle cascade, boolean removed) {
+			if (type instanceof CompositeType component && !type.isAnyType()) {
+				for (int i = 0; i < component.getSubtypes().length; i++) {
+					cascadeTo(component.getSubtypes()[i], component.getCascadeStyle(i), removed);
+				}
 			}
+			else if (isFollowed(cascade, removed)) {
+				reach(type, cascade, removed);
+			}
+		}
+
+		private static boolean isFollowed(CascadeStyle cascade, boolean removed) {
+			return cascade.doCascade(CascadingActions.PERSIST_ON_FLUSH) || cascade.hasOrphanDelete()
+					|| (removed && cascade.doCascade(CascadingActions.REMOVE));
+		}
+
+		private void reach(Type type, CascadeStyle cascade, boolean removed) {
 			if (type instanceof AnyType) {
 				this.classes.add(ANY);
 			}
 			else if (type instanceof EntityType entityType) {
-				reach(entityType.getAssociatedEntityName());
+				reach(entityType.getAssociatedEntityName(), removed || cascade.hasOrphanDelete());
 			}
 			else if (type instanceof CollectionType collectionType) {
-				cascadeTo(collectionType.getElementType(this.sessionFactory), cascade);
-			}
-			else if (type instanceof CompositeType component) {
-				for (int i = 0; i < component.getSubtypes().length; i++) {
-					cascadeTo(component.getSubtypes()[i], component.getCascadeStyle(i));
-				}
+				cascadeTo(collectionType.getElementType(this.sessionFactory), cascade, removed);
 			}
 		}
 
 		/**
 		 * An entity may be of any subclass of the type that an association has.
 		 */
-		private void reach(String entityName) {
+		private void reach(String entityName, boolean removed) {
 			MappingMetamodelImplementor types = this.sessionFactory.getMappingMetamodel();
 			for (String name : types.getEntityDescriptor(entityName).getSubclassEntityNames()) {
 				EntityPersister reached = types.getEntityDescriptor(name);
-				if (this.seen.add(reached)) {
+				if (this.seen.add(new Reached(reached, removed))) {
 					Class<?> entityClass = EntityTypes.classOf(reached);
 					if (entityClass != null) {
 						this.classes.add(entityClass);
 					}
-					cascadeFrom(reached);
+					cascadeFrom(reached, removed);
 				}
 			}
 		}
 
+	}
+
+	/**
+	 * A type that the search has come to.
+	 */
+	private record Reached(EntityPersister persister, boolean removed) {
 	}
 
 }

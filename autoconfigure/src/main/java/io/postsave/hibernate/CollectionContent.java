@@ -4,6 +4,8 @@ import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 import org.hibernate.collection.spi.PersistentArrayHolder;
@@ -18,6 +21,8 @@ import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.collection.spi.PersistentIdentifierBag;
 import org.hibernate.collection.spi.PersistentList;
 import org.hibernate.collection.spi.PersistentSet;
+import org.hibernate.collection.spi.PersistentSortedMap;
+import org.hibernate.collection.spi.PersistentSortedSet;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +63,16 @@ final class CollectionContent {
 	}
 
 	/**
+	 * Return the content of a collection that no session holds.
+	 */
+	static CollectionContent ofUnmanaged(Object collection) {
+		if (collection instanceof PersistentCollection<?> loaded) {
+			return of(loaded, null);
+		}
+		return new CollectionContent(contentOf(collection), collection.getClass().isArray());
+	}
+
+	/**
 	 * Return the content of a collection of the same class that is empty.
 	 */
 	static CollectionContent emptyLike(PersistentCollection<?> collection) {
@@ -85,16 +100,12 @@ final class CollectionContent {
 	 * Return a snapshot as what it is a snapshot of: of a set, Hibernate makes a map.
 	 */
 	private static @Nullable Object unmodifiable(PersistentCollection<?> collection, Object snapshot) {
-		if (snapshot instanceof SortedMap<?, ?> sorted) {
-			return (collection instanceof PersistentSet) ? sortedSetOf(sorted)
-					: Collections.unmodifiableSortedMap(sorted);
-		}
 		if (snapshot instanceof Map<?, ?> map) {
 			if (collection instanceof PersistentIdentifierBag) {
 				return Collections.unmodifiableList(new ArrayList<>(map.values()));
 			}
-			return (collection instanceof PersistentSet) ? Collections.unmodifiableSet(map.keySet())
-					: Collections.unmodifiableMap(map);
+			return (collection instanceof PersistentSet) ? unmodifiableSet(collection, map)
+					: unmodifiableMap(collection, map);
 		}
 		if (snapshot instanceof List<?> list) {
 			return Collections.unmodifiableList(list);
@@ -102,21 +113,55 @@ final class CollectionContent {
 		return snapshot.getClass().isArray() ? snapshot : null;
 	}
 
-	private static <K> Collection<K> sortedSetOf(SortedMap<K, ?> snapshot) {
-		TreeSet<K> elements = new TreeSet<>(snapshot.comparator());
-		elements.addAll(snapshot.keySet());
-		return Collections.unmodifiableSortedSet(elements);
+	/**
+	 * The snapshots of sorted collections need not be sorted themselves.
+	 */
+	private static <K> Set<K> unmodifiableSet(PersistentCollection<?> collection, Map<K, ?> snapshot) {
+		if (collection instanceof PersistentSortedSet<?> sorted) {
+			SortedSet<K> elements = new TreeSet<>(comparatorOf(sorted));
+			elements.addAll(snapshot.keySet());
+			return Collections.unmodifiableSortedSet(elements);
+		}
+		return Collections.unmodifiableSet(snapshot.keySet());
 	}
 
-	private static @Nullable Object contentOf(PersistentCollection<?> collection) {
-		if (collection instanceof PersistentSet<?> set) {
-			return Collections.unmodifiableSet(new LinkedHashSet<>(set));
+	private static <K, V> Map<K, V> unmodifiableMap(PersistentCollection<?> collection, Map<K, V> snapshot) {
+		if (collection instanceof PersistentSortedMap<?, ?> sorted) {
+			SortedMap<K, V> entries = new TreeMap<>(comparatorOf(sorted));
+			entries.putAll(snapshot);
+			return Collections.unmodifiableSortedMap(entries);
 		}
+		return Collections.unmodifiableMap(snapshot);
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <K> @Nullable Comparator<? super K> comparatorOf(PersistentSortedSet<?> collection) {
+		return (Comparator<? super K>) collection.comparator();
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <K> @Nullable Comparator<? super K> comparatorOf(PersistentSortedMap<?, ?> collection) {
+		return (Comparator<? super K>) collection.comparator();
+	}
+
+	/**
+	 * Return a copy of a collection that has no snapshot, as it never changes or no
+	 * session holds it.
+	 */
+	private static @Nullable Object contentOf(Object collection) {
 		if (collection instanceof Map<?, ?> map) {
-			return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+			return (map instanceof SortedMap<?, ?> sorted) ? Collections.unmodifiableSortedMap(new TreeMap<>(sorted))
+					: Collections.unmodifiableMap(new LinkedHashMap<>(map));
 		}
-		return (collection instanceof Collection<?> elements) ? Collections.unmodifiableList(new ArrayList<>(elements))
-				: null;
+		if (collection instanceof Set<?> set) {
+			return (set instanceof SortedSet<?> sorted) ? Collections.unmodifiableSortedSet(new TreeSet<>(sorted))
+					: Collections.unmodifiableSet(new LinkedHashSet<>(set));
+		}
+		if (collection instanceof Collection<?> elements) {
+			return Collections.unmodifiableList(new ArrayList<>(elements));
+		}
+		Object array = (collection instanceof PersistentArrayHolder<?> holder) ? holder.getArray() : collection;
+		return (array != null && array.getClass().isArray()) ? copyOf(array) : null;
 	}
 
 	/**
@@ -136,13 +181,22 @@ final class CollectionContent {
 
 	/**
 	 * Whether two contents are the same to the database. What is not known is the same as
-	 * nothing.
+	 * nothing, nor is what the application's classes fail to compare.
 	 * @param elementType the type of the elements
 	 */
 	boolean isSame(CollectionContent other, Type elementType, SessionFactoryImplementor factory) {
 		if (this == UNKNOWN || other == UNKNOWN) {
 			return false;
 		}
+		try {
+			return hasSameElements(other, elementType, factory);
+		}
+		catch (RuntimeException ex) {
+			return false;
+		}
+	}
+
+	private boolean hasSameElements(CollectionContent other, Type elementType, SessionFactoryImplementor factory) {
 		List<?> elements = elements();
 		List<?> others = other.elements();
 		if (elements.size() != others.size()) {
@@ -173,16 +227,26 @@ final class CollectionContent {
 	}
 
 	/**
-	 * What equals is taken away first, so that few are left that have to be compared one
-	 * with each other.
+	 * Elements are looked for among those of the same hash code, as Hibernate does it:
+	 * what the application's classes call equal need not be stored alike.
 	 */
 	private static boolean isSameInAnyOrder(List<?> elements, List<?> others, Type elementType,
 			SessionFactoryImplementor factory) {
-		if (elements.equals(others)) {
+		if (isSameInOrder(elements, others, elementType, factory)) {
 			return true;
 		}
-		List<Object> left = new ArrayList<>(others);
-		return elements.stream().allMatch((element) -> removeSame(left, element, elementType, factory));
+		Map<Integer, List<Object>> left = new HashMap<>();
+		for (Object other : others) {
+			left.computeIfAbsent(hashOf(other, elementType, factory), (hash) -> new ArrayList<>()).add(other);
+		}
+		return elements.stream().allMatch((element) -> {
+			List<Object> candidates = left.get(hashOf(element, elementType, factory));
+			return candidates != null && removeSame(candidates, element, elementType, factory);
+		});
+	}
+
+	private static int hashOf(@Nullable Object element, Type elementType, SessionFactoryImplementor factory) {
+		return (element != null) ? elementType.getHashCode(element, factory) : 0;
 	}
 
 	private static boolean removeSame(List<Object> elements, @Nullable Object element, Type elementType,

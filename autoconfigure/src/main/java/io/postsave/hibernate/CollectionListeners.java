@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Listeners to the collections that a flush writes, after the rows of their entities. One
- * that is replaced is removed and then created. A session without flushes tells of none
- * in a way that they could be found by.
+ * that is replaced is removed and then created. A session without flushes is not told
+ * with its events: what it inserts is found in the row of the entity.
  */
 @SuppressWarnings("serial")
 final class CollectionListeners {
@@ -33,9 +33,22 @@ final class CollectionListeners {
 	private static <E extends AbstractCollectionEvent> void written(SaveRecorder recorder, E event,
 			RowSource<E> source) {
 		Object owner = event.getAffectedOwnerOrNull();
-		EventSource session = event.getSession();
+		EventSource session = (owner != null) ? sessionOf(event) : null;
 		if (owner != null && session != null) {
 			recorder.collectionWritten(session, owner.getClass(), event, source);
+		}
+	}
+
+	/**
+	 * Return the session that a flush is made in. There is nothing else to tell events
+	 * without one by.
+	 */
+	private static @Nullable EventSource sessionOf(AbstractCollectionEvent event) {
+		try {
+			return event.getSession();
+		}
+		catch (NullPointerException ex) {
+			return null;
 		}
 	}
 
@@ -55,7 +68,8 @@ final class CollectionListeners {
 		}
 		EntityType type = types.of(entry.getPersister());
 		OwnedCollection owned = type.collections().of(role);
-		return (owned != null) ? HibernateRow.ofCollection(owner, entry, type, contents.of(owned, owner)) : null;
+		return (owned != null)
+				? HibernateRow.ofCollection(owner, entry, type, contents.of(owned, owner), event.getSession()) : null;
 	}
 
 	private static PersistenceContext contextOf(AbstractCollectionEvent event) {

@@ -26,6 +26,11 @@ final class EntityRemoval implements Removal {
 
 	private final List<WrittenCollection> collections;
 
+	/**
+	 * What Hibernate keeps of this removal: another one after a withdrawal has its own.
+	 */
+	private final @Nullable Object @Nullable [] deletedState;
+
 	private EntityRemoval(SharedSessionContractImplementor session, Object entity, EntityEntry entry, EntityType type,
 			@Nullable Object @Nullable [] state, List<WrittenCollection> collections) {
 		this.session = session;
@@ -34,6 +39,7 @@ final class EntityRemoval implements Removal {
 		this.type = type;
 		this.state = state;
 		this.collections = collections;
+		this.deletedState = entry.getDeletedState();
 	}
 
 	/**
@@ -67,7 +73,7 @@ final class EntityRemoval implements Removal {
 
 	@Override
 	public boolean isScheduled() {
-		return this.entry.getStatus() == Status.DELETED
+		return this.entry.getStatus() == Status.DELETED && this.entry.getDeletedState() == this.deletedState
 				&& this.session.getPersistenceContextInternal().getEntry(this.entity) == this.entry;
 	}
 

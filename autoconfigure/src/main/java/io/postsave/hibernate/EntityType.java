@@ -6,7 +6,9 @@ import java.util.Map;
 import io.postsave.delivery.SavedType;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.generator.Generator;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -108,7 +110,10 @@ record EntityType(EntityPersister persister, SavedType savedType, @Nullable Stri
 		if (first == second || first == null || second == null || isUnfetched(first)) {
 			return first == second;
 		}
-		return this.persister.getPropertyTypes()[index].isEqual(first, second, this.persister.getFactory());
+		Type type = this.persister.getPropertyTypes()[index];
+		SessionFactoryImplementor factory = this.persister.getFactory();
+		return this.persister.hasCollections() ? ColumnValue.isSame(type, first, second, factory)
+				: type.isEqual(first, second, factory);
 	}
 
 	/**

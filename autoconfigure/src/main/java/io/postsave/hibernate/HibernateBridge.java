@@ -178,7 +178,8 @@ public final class HibernateBridge {
 		registry.prependListeners(EventType.AUTO_FLUSH, new FlushListeners.AutoBegin(removals));
 		registry.appendListeners(EventType.AUTO_FLUSH, new FlushListeners.AutoEnd(this.recorder));
 		registry.appendListeners(EventType.CLEAR, new ClearListener(this.recorder));
-		registry.appendListeners(EventType.DELETE, new RemovalListener(removals));
+		registry.prependListeners(EventType.DELETE, new RemovalListeners.Before());
+		registry.appendListeners(EventType.DELETE, new RemovalListeners.After(removals));
 		return types;
 	}
 

@@ -26,18 +26,23 @@ import org.jspecify.annotations.Nullable;
 record HibernateRemovals(SaveRecorder recorder, EntityTypes types) implements RemovalSource {
 
 	/**
-	 * Tells of an entity that is removed.
+	 * Tells of an entity that is removed, unless it has no class.
 	 */
 	void removed(EventSource session, Object entity) {
-		this.recorder.entityRemoved(session, classOf(entity), entity, this);
+		LazyInitializer reference = HibernateProxy.extractLazyInitializer(entity);
+		Class<?> entityType = (reference != null) ? classOf(session, reference) : entity.getClass();
+		if (entityType != null) {
+			this.recorder.entityRemoved(session, entityType, entity, this);
+		}
 	}
 
-	private static Class<?> classOf(Object entity) {
-		LazyInitializer reference = HibernateProxy.extractLazyInitializer(entity);
-		if (reference == null) {
-			return entity.getClass();
-		}
-		return reference.isUninitialized() ? reference.getPersistentClass() : reference.getImplementation().getClass();
+	private static @Nullable Class<?> classOf(EventSource session, LazyInitializer reference) {
+		return reference.isUninitialized() ? EntityTypes.classOf(persisterOf(session, reference))
+				: reference.getImplementation().getClass();
+	}
+
+	private static EntityPersister persisterOf(SharedSessionContractImplementor session, LazyInitializer reference) {
+		return session.getFactory().getMappingMetamodel().getEntityDescriptor(reference.getEntityName());
 	}
 
 	@Override
@@ -45,10 +50,7 @@ record HibernateRemovals(SaveRecorder recorder, EntityTypes types) implements Re
 		SharedSessionContractImplementor session = (SharedSessionContractImplementor) nativeSession;
 		LazyInitializer reference = HibernateProxy.extractLazyInitializer(entity);
 		if (reference != null && reference.isUninitialized()) {
-			EntityPersister persister = session.getFactory()
-				.getMappingMetamodel()
-				.getEntityDescriptor(reference.getEntityName());
-			EntityType type = toldType(persister);
+			EntityType type = toldType(persisterOf(session, reference));
 			return (type != null) ? new ReferenceRemoval(session, entity, reference.getInternalIdentifier(), type)
 					: null;
 		}

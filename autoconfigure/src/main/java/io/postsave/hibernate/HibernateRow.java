@@ -9,6 +9,7 @@ import io.postsave.delivery.WriteKind;
 import io.postsave.delivery.WrittenRow;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.EntityKey;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.AbstractPostDatabaseOperationEvent;
 import org.hibernate.event.spi.PostInsertEvent;
 import org.hibernate.event.spi.PostUpdateEvent;
@@ -27,6 +28,8 @@ class HibernateRow extends RowChanges implements WrittenRow {
 
 	private boolean beingRemoved;
 
+	private boolean counted;
+
 	private @Nullable UUID eventId;
 
 	private HibernateRow(Object entity, Object id, @Nullable Object version, EntityType type, WriteKind kind,
@@ -38,14 +41,21 @@ class HibernateRow extends RowChanges implements WrittenRow {
 	}
 
 	static HibernateRow inserted(PostInsertEvent event, EntityType type) {
-		return written(event, WriteKind.CREATED, type, null, type.snapshot(event.getState()));
+		@Nullable Object[] state = type.snapshot(event.getState());
+		HibernateRow row = written(event, WriteKind.CREATED, type, null, state).withEmbedded(state, event.getSession());
+		if (event.getSession().isStateless()) {
+			type.collections().insertedUnmanaged(state).forEach(row::add);
+		}
+		return row;
 	}
 
 	static HibernateRow updated(PostUpdateEvent event, EntityType type) {
 		@Nullable Object[] state = type.snapshot(event.getState());
-		return ReplacedCollections.areAllOf(event) ? new OfCollections(event.getEntity(), event.getId(),
-				type.versionIn(state), type, event.getOldState(), state)
-				: written(event, WriteKind.UPDATED, type, event.getOldState(), state);
+		@Nullable Object @Nullable [] oldState = event.getOldState();
+		HibernateRow row = ReplacedCollections.areAllOf(event, type)
+				? new OfCollections(event.getEntity(), event.getId(), type.versionIn(state), type, oldState, state)
+				: written(event, WriteKind.UPDATED, type, oldState, state);
+		return row.withEmbedded((oldState != null) ? oldState : state, event.getSession());
 	}
 
 	private static HibernateRow written(AbstractPostDatabaseOperationEvent event, WriteKind kind, EntityType type,
@@ -59,10 +69,12 @@ class HibernateRow extends RowChanges implements WrittenRow {
 	/**
 	 * Return the row of an entity of which a flush has written a collection.
 	 */
-	static HibernateRow ofCollection(Object entity, EntityEntry entry, EntityType type, WrittenCollection written) {
+	static HibernateRow ofCollection(Object entity, EntityEntry entry, EntityType type, WrittenCollection written,
+			SharedSessionContractImplementor session) {
 		@Nullable Object @Nullable [] loaded = entry.getLoadedState();
 		@Nullable Object[] state = (loaded != null) ? type.snapshot(loaded) : type.nothing();
-		HibernateRow row = new OfCollections(entity, entry.getId(), entry.getVersion(), type, state, state);
+		HibernateRow row = new OfCollections(entity, entry.getId(), entry.getVersion(), type, state, state)
+			.withEmbedded(state, session);
 		row.add(written);
 		return row;
 	}
@@ -85,6 +97,11 @@ class HibernateRow extends RowChanges implements WrittenRow {
 	 */
 	static HibernateRow deletedUnloaded(Object reference, Object id, EntityType type) {
 		return new HibernateRow(reference, id, null, type, WriteKind.DELETED, null, type.nothing());
+	}
+
+	final HibernateRow withEmbedded(@Nullable Object[] state, SharedSessionContractImplementor session) {
+		entityType().collections().embeddedIn(state, session).forEach(this::add);
+		return this;
 	}
 
 	@Override
@@ -128,6 +145,18 @@ class HibernateRow extends RowChanges implements WrittenRow {
 	}
 
 	@Override
+	public boolean count() {
+		boolean first = !this.counted;
+		this.counted = true;
+		return first;
+	}
+
+	@Override
+	public boolean isCounted() {
+		return this.counted;
+	}
+
+	@Override
 	public boolean isUnwritten() {
 		return false;
 	}
@@ -148,7 +177,9 @@ class HibernateRow extends RowChanges implements WrittenRow {
 	public WrittenRow mergedWith(WrittenRow later) {
 		HibernateRow last = (HibernateRow) later;
 		HibernateRow merged = last.isDeleted() ? deletedAfterwards(last) : updatedAfterwards(last);
-		collections().values().forEach((written) -> merged.add(last.isDeleted() ? written.ofDeleted() : written));
+		collections().values()
+			.forEach((written) -> merged
+				.add((last.isDeleted() && !written.isUnwritten()) ? written.ofDeleted() : written));
 		for (WrittenCollection written : last.collections().values()) {
 			merged.add((isCreated() && !collections().containsKey(written.owned().role())) ? written.ofCreated()
 					: written);

@@ -1,5 +1,6 @@
 package io.postsave.hibernate;
 
+import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.metamodel.spi.MappingMetamodelImplementor;
@@ -41,9 +42,13 @@ record OwnedCollection(CollectionType type, int index, int... path) {
 				session.getPersistenceContextInternal());
 	}
 
+	boolean isEmbedded() {
+		return this.path.length > 0;
+	}
+
 	private @Nullable Object valueIn(@Nullable Object attribute, EntityPersister persister,
 			SharedSessionContractImplementor session) {
-		Object value = attribute;
+		Object value = (attribute != LazyPropertyInitializer.UNFETCHED_PROPERTY) ? attribute : null;
 		Type type = persister.getPropertyTypes()[this.index];
 		for (int part : this.path) {
 			if (value == null || !(type instanceof CompositeType component)) {

@@ -59,6 +59,44 @@ record OwnedCollections(EntityPersister persister, Map<String, OwnedCollection> 
 	}
 
 	/**
+	 * Return the collections in embedded values as they are: events tell of such a value
+	 * as a whole, and collections go on changing.
+	 * @param state the state of an entity, with the collections that it was loaded with
+	 * or that are being written
+	 */
+	List<WrittenCollection> embeddedIn(@Nullable Object[] state, SharedSessionContractImplementor session) {
+		if (this.collections.isEmpty()) {
+			return List.of();
+		}
+		List<WrittenCollection> embedded = new ArrayList<>(0);
+		for (OwnedCollection owned : this.collections.values()) {
+			PersistentCollection<?> wrapper = owned.isEmbedded()
+					? owned.wrapperIn(state[owned.index()], this.persister, session) : null;
+			if (wrapper != null) {
+				embedded.add(
+						WrittenCollection.unwritten(owned, CollectionContent.of(wrapper, wrapper.getStoredSnapshot())));
+			}
+		}
+		return embedded;
+	}
+
+	/**
+	 * Return what a session that has no collections has inserted with an entity: those in
+	 * embedded values are not.
+	 */
+	List<WrittenCollection> insertedUnmanaged(@Nullable Object[] state) {
+		List<WrittenCollection> inserted = new ArrayList<>(0);
+		for (OwnedCollection owned : this.collections.values()) {
+			Object collection = owned.isEmbedded() ? null : state[owned.index()];
+			if (collection != null) {
+				inserted.add(new WrittenCollection(owned, CollectionContent.NONE,
+						CollectionContent.ofUnmanaged(collection)));
+			}
+		}
+		return inserted;
+	}
+
+	/**
 	 * Return what is deleted with an entity, of the collections that have been loaded.
 	 * @param state the state of the entity, with the collections that it was loaded with
 	 */
@@ -72,6 +110,9 @@ record OwnedCollections(EntityPersister persister, Map<String, OwnedCollection> 
 			if (wrapper != null && wrapper.wasInitialized()) {
 				deleted.add(new WrittenCollection(owned, CollectionContent.of(wrapper, wrapper.getStoredSnapshot()),
 						CollectionContent.NONE));
+			}
+			else if (wrapper != null && owned.isEmbedded()) {
+				deleted.add(WrittenCollection.unwritten(owned, CollectionContent.UNKNOWN));
 			}
 		}
 		return deleted;

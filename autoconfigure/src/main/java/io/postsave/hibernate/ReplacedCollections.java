@@ -3,7 +3,6 @@ package io.postsave.hibernate;
 import java.util.Objects;
 
 import org.hibernate.event.spi.PostUpdateEvent;
-import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,25 +15,32 @@ final class ReplacedCollections {
 	}
 
 	/**
-	 * Whether an update is one of replaced collections alone.
+	 * Whether an update is one of replaced collections alone: Hibernate writes the row if
+	 * anything else in it differs, such as a time stamp that goes with each update.
 	 */
-	static boolean areAllOf(PostUpdateEvent event) {
+	static boolean areAllOf(PostUpdateEvent event, EntityType type) {
 		int @Nullable [] dirty = event.getDirtyProperties();
-		EntityPersister persister = event.getPersister();
-		if (dirty == null || dirty.length == 0 || !persister.hasCollections()) {
+		@Nullable Object @Nullable [] oldState = event.getOldState();
+		if (dirty == null || oldState == null || dirty.length == 0 || !type.persister().hasCollections()) {
 			return false;
 		}
 		for (int index : dirty) {
-			if (!persister.getPropertyTypes()[index].isCollectionType()) {
+			if (!type.persister().getPropertyTypes()[index].isCollectionType()) {
 				return false;
 			}
 		}
-		return !persister.isVersioned() || isSameVersion(event, persister.getVersionPropertyIndex());
+		return Objects.equals(type.versionIn(oldState), type.versionIn(event.getState()))
+				&& !isAnyColumnChanged(type, oldState, event.getState());
 	}
 
-	private static boolean isSameVersion(PostUpdateEvent event, int index) {
-		@Nullable Object @Nullable [] oldState = event.getOldState();
-		return oldState != null && Objects.equals(oldState[index], event.getState()[index]);
+	private static boolean isAnyColumnChanged(EntityType type, @Nullable Object[] oldState,
+			@Nullable Object[] newState) {
+		for (int i = 0; i < newState.length; i++) {
+			if (type.names()[i] != null && type.isWrittenByUpdates(i) && type.isChange(i, oldState[i], newState[i])) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 }

@@ -42,7 +42,7 @@ final class RewrittenRow {
 		EntityEntry entry = session.getPersistenceContextInternal().getEntry(row.entity());
 		EntityFindings before = findings.of(entry);
 		Type[] types = row.persister().getPropertyTypes();
-		if (!row.collections().isEmpty()) {
+		if (!row.writtenCollections().isEmpty()) {
 			return areNothingElse(row, before, unchanged, session);
 		}
 		boolean nothingElse = unchanged;
@@ -64,7 +64,7 @@ final class RewrittenRow {
 	 */
 	private static boolean areNothingElse(HibernateRow row, EntityFindings before, boolean unchanged,
 			SharedSessionContractImplementor session) {
-		return unchanged || row.collections().values().stream().allMatch((written) -> {
+		return unchanged || row.writtenCollections().stream().allMatch((written) -> {
 			int index = written.owned().index();
 			return isNothingElse(row.persister().getPropertyTypes()[index], index,
 					row.persister().getValue(row.entity(), index), before, session);

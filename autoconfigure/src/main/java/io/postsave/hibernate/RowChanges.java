@@ -3,6 +3,7 @@ package io.postsave.hibernate;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.postsave.AttributeChange;
@@ -35,7 +36,9 @@ abstract class RowChanges implements WriteDetails {
 
 	private final @Nullable Object[] newState;
 
-	/** The collections that were written, by their roles. */
+	/**
+	 * The collections that were written, or come with embedded values, by their roles.
+	 */
 	private Map<String, WrittenCollection> collections = Map.of();
 
 	private @Nullable Map<String, AttributeChange> changes;
@@ -92,6 +95,13 @@ abstract class RowChanges implements WriteDetails {
 		}
 		WrittenCollection known = this.collections.get(written.owned().role());
 		this.collections.put(written.owned().role(), (known != null) ? known.followedBy(written) : written);
+	}
+
+	/**
+	 * Return the collections that were written, and not only come with an embedded value.
+	 */
+	final List<WrittenCollection> writtenCollections() {
+		return this.collections.values().stream().filter((written) -> !written.isUnwritten()).toList();
 	}
 
 	/**

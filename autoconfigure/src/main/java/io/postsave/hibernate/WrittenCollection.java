@@ -3,7 +3,8 @@ package io.postsave.hibernate;
 import org.hibernate.persister.entity.EntityPersister;
 
 /**
- * A collection that a flush has written, or several have.
+ * A collection that a flush has written, or several have; or one in an embedded value
+ * that none has written, which is told with the value as it was then.
  *
  * @param owned the collection
  * @param before its content before the first of them
@@ -11,7 +12,21 @@ import org.hibernate.persister.entity.EntityPersister;
  */
 record WrittenCollection(OwnedCollection owned, CollectionContent before, CollectionContent after) {
 
+	/**
+	 * Return a collection that was not written.
+	 */
+	static WrittenCollection unwritten(OwnedCollection owned, CollectionContent content) {
+		return new WrittenCollection(owned, content, content);
+	}
+
+	boolean isUnwritten() {
+		return this.before == this.after;
+	}
+
 	WrittenCollection followedBy(WrittenCollection later) {
+		if (isUnwritten() || later.isUnwritten()) {
+			return isUnwritten() ? later : this;
+		}
 		return new WrittenCollection(this.owned, this.before, later.after);
 	}
 
@@ -33,7 +48,8 @@ record WrittenCollection(OwnedCollection owned, CollectionContent before, Collec
 	 * Whether the content is another one than before.
 	 */
 	boolean isChange(EntityPersister persister) {
-		return !this.before.isSame(this.after, this.owned.elementType(persister), persister.getFactory());
+		return !isUnwritten()
+				&& !this.before.isSame(this.after, this.owned.elementType(persister), persister.getFactory());
 	}
 
 }

@@ -8,7 +8,7 @@
  * {@code UnitObserver} tells of a unit that has been built, and {@code MappedAttributes}
  * of its entities; {@code JoinedUnits} knows which there are, and describes each by a
  * {@code UnitDescription}.</li>
- * <li>Rows: {@code RowListeners} and {@code RemovalListener} hear of them,
+ * <li>Rows: {@code RowListeners} and {@code RemovalListeners} hear of them,
  * {@code HibernateRow} is one. What a row has changed is found out by {@code RowChanges},
  * which of its attributes can be a change by {@code EntityType} and
  * {@code AttributeRoles}.</li>

@@ -50,17 +50,19 @@ public record Audience(Kind created, Kind updated, Kind deleted) {
 	 *
 	 * @param published whether anybody is told of each write in the transaction, by
 	 * Spring's publisher
+	 * @param beyondMethods whether listeners that are no methods are among these
 	 * @param lists the methods that are told of lists in the transaction, in their order
 	 * @param afterCommit the methods that are told of each write after the commit, in
 	 * their order
 	 * @param listsAfterCommit the methods that are told of lists after the commit, in
 	 * their order
 	 */
-	public record Kind(boolean published, List<ListListenerMethod> lists, List<AfterCommitListenerMethod> afterCommit,
-			List<ListListenerMethod> listsAfterCommit) {
+	public record Kind(boolean published, boolean beyondMethods, List<ListListenerMethod> lists,
+			List<AfterCommitListenerMethod> afterCommit, List<ListListenerMethod> listsAfterCommit) {
 
 		private static Kind among(List<ListenerDescriptor> listeners, Class<?> eventClass, Class<?> entityType) {
 			boolean published = false;
+			boolean beyondMethods = false;
 			List<ListListenerMethod> lists = new ArrayList<>();
 			List<AfterCommitListenerMethod> afterCommit = new ArrayList<>();
 			List<ListListenerMethod> listsAfterCommit = new ArrayList<>();
@@ -76,9 +78,10 @@ public record Audience(Kind created, Kind updated, Kind deleted) {
 				}
 				else {
 					published = true;
+					beyondMethods |= !listener.isMethod();
 				}
 			}
-			return new Kind(published, inOrder(lists), inOrder(afterCommit), inOrder(listsAfterCommit));
+			return new Kind(published, beyondMethods, inOrder(lists), inOrder(afterCommit), inOrder(listsAfterCommit));
 		}
 
 		private static <T> List<T> inOrder(List<T> methods) {

@@ -85,7 +85,7 @@ public final class ListListenerMethod extends PlainListenerMethod {
 	 * {@link UndeclaredThrowableException} if it is no such exception
 	 */
 	public void tell(List<PostWriteEvent<?>> events) {
-		@Nullable Object result = calls().areWatched() ? calls().call(this, events, () -> invoke(events)) : invoke(events);
+		@Nullable Object result = calls().areWatched() ? calls().call(this, events, true, () -> invoke(events)) : invoke(events);
 		if (result != null) {
 			handleResult(result);
 		}

@@ -83,10 +83,11 @@ public final class ListenerCalls {
 	 * Calls a method.
 	 * @param listener the method's adapter
 	 * @param events what the method is told of
+	 * @param list whether it has a list as parameter
 	 * @param invocation calls it
 	 * @return what the method returns
 	 */
-	@Nullable Object call(SaveListenerMethod listener, List<? extends PostWriteEvent<?>> events,
+	@Nullable Object call(SaveListenerMethod listener, List<? extends PostWriteEvent<?>> events, boolean list,
 			Supplier<@Nullable Object> invocation) {
 		boolean afterCommit = !listener.isToldInTransaction();
 		if (logger.isTraceEnabled()) {
@@ -97,7 +98,7 @@ public final class ListenerCalls {
 		addToCount();
 		CallObserver observer = this.observer;
 		return (observer != null) ? observer
-			.observe(new ListenerCall(listener.method(), listener.beanClass(), events, afterCommit), invocation)
+			.observe(new ListenerCall(listener.method(), listener.beanClass(), events, list, afterCommit), invocation)
 				: invocation.get();
 	}
 

@@ -153,7 +153,7 @@ abstract class PlainListenerMethod extends ApplicationListenerMethodAdapter impl
 			this.calls.declined(this, event);
 			return;
 		}
-		@Nullable Object result = this.calls.call(this, List.of(event), () -> doInvoke(argumentsFor(event)));
+		@Nullable Object result = this.calls.call(this, List.of(event), false, () -> doInvoke(argumentsFor(event)));
 		if (result != null) {
 			handleResult(result);
 		}

@@ -128,7 +128,7 @@ final class TransactionalListenerMethod extends TransactionalApplicationListener
 			super.processEvent(event);
 		}
 		else if (shouldHandle(write)) {
-			@Nullable Object result = this.calls.call(this, List.of(write), () -> doInvoke(argumentsFor(write)));
+			@Nullable Object result = this.calls.call(this, List.of(write), false, () -> doInvoke(argumentsFor(write)));
 			if (result != null) {
 				handleResult(result);
 			}

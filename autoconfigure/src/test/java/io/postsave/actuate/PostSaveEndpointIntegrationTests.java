@@ -28,6 +28,7 @@ import io.postsave.library.catalog.Volume;
 import io.postsave.library.exclusion.Secret;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.jpa.HibernatePersistenceConfiguration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,6 +66,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests of the endpoint as an operator asks it: by HTTP, of an application with units and
  * listeners of all kinds.
  */
+@Tag("smoke")
 class PostSaveEndpointIntegrationTests {
 
 	private static final String HEARERS = Hearers.class.getName();

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionEvaluationReport;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
@@ -29,6 +30,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class StartupCostTests {
 
+	private static final String WITHOUT_OBSERVATIONS = "spring.autoconfigure.exclude="
+			+ ObservationAutoConfiguration.class.getName();
+
+	/** Observations and meters, each with a condition of its own. */
+	private static final int OPTIONAL_INTEGRATIONS = 2;
+
 	@ParameterizedTest
 	@ValueSource(strings = { "in-transaction", "after-commit" })
 	void startupTakesFewDefinitionsConditionsAndPostProcessors(String delivery) {
@@ -36,13 +43,14 @@ class StartupCostTests {
 		Counts on = countsWith("post-save.delivery=" + delivery);
 		assertThat(on.definitions() - off.definitions()).isLessThanOrEqualTo(6);
 		assertThat(on.conditions()).isLessThanOrEqualTo(2);
+		assertThat(on.conditionsOfIntegrations()).isLessThanOrEqualTo(OPTIONAL_INTEGRATIONS);
 		assertThat(on.postProcessors() - off.postProcessors()).isOne();
 	}
 
 	@Test
 	void endpointThatIsNotExposedCostsAConditionMoreThanItsClass() {
 		run("post-save.enabled=true", (context) -> {
-			assertThat(Counts.conditionsOf(PostSaveEndpointAutoConfiguration.class, context.getBeanFactory()))
+			assertThat(Counts.conditionsOf(context.getBeanFactory(), PostSaveEndpointAutoConfiguration.class.getName()))
 				.isLessThanOrEqualTo(2);
 			assertThat(context).doesNotHaveBean("postSaveEndpoint");
 		});
@@ -76,7 +84,7 @@ class StartupCostTests {
 	void startupWhereNobodyListensLoadsFewClasses() throws Exception {
 		try (FreshClasses classes = new FreshClasses()) {
 			classes.run(QuietBookshop.class, "--spring.datasource.generate-unique-name=true");
-			assertThat(classes.loadedFromTheHomeOf(PostSaveAutoConfiguration.class)).hasSizeBetween(50, 120);
+			assertThat(classes.loadedFromTheHomeOf(PostSaveAutoConfiguration.class)).hasSizeBetween(50, 130);
 		}
 	}
 
@@ -88,28 +96,28 @@ class StartupCostTests {
 
 	private static void run(String property, ContextConsumer<AssertableApplicationContext> test) {
 		new ApplicationContextRunner().withUserConfiguration(Application.class)
-			.withPropertyValues("spring.datasource.generate-unique-name=true", property)
+			.withPropertyValues("spring.datasource.generate-unique-name=true", WITHOUT_OBSERVATIONS, property)
 			.run(test);
 	}
 
 	/**
 	 * What a context holds.
 	 */
-	private record Counts(int definitions, long conditions, int postProcessors) {
+	private record Counts(int definitions, long conditions, long conditionsOfIntegrations, int postProcessors) {
 
 		static Counts of(AssertableApplicationContext context) {
 			DefaultListableBeanFactory beanFactory = (DefaultListableBeanFactory) context.getBeanFactory();
 			return new Counts(beanFactory.getBeanDefinitionCount(),
-					conditionsOf(PostSaveAutoConfiguration.class, beanFactory),
-					beanFactory.getBeanPostProcessorCount());
+					conditionsOf(beanFactory, PostSaveAutoConfiguration.class.getName()),
+					conditionsOf(beanFactory, "io.postsave.observation."), beanFactory.getBeanPostProcessorCount());
 		}
 
-		static long conditionsOf(Class<?> autoConfiguration, ConfigurableListableBeanFactory beanFactory) {
+		static long conditionsOf(ConfigurableListableBeanFactory beanFactory, String source) {
 			return ConditionEvaluationReport.get(beanFactory)
 				.getConditionAndOutcomesBySource()
 				.entrySet()
 				.stream()
-				.filter((entry) -> entry.getKey().startsWith(autoConfiguration.getName()))
+				.filter((entry) -> entry.getKey().startsWith(source))
 				.map(Map.Entry::getValue)
 				.flatMap((outcomes) -> outcomes.stream())
 				.count();

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import io.postsave.PostDeleteEvent;
 import io.postsave.PostSaveErrorHandler;
 import io.postsave.PostSaveEvent;
 import io.postsave.PostSaveFailure;
@@ -110,20 +111,43 @@ final class DeliveryFixture extends CleanThread {
 		return this;
 	}
 
+	/**
+	 * Adds a listener to deleted books.
+	 */
+	DeliveryFixture deletions(String name, boolean afterCommit) {
+		addListener(name, new DeletedBookListener((event) -> this.told.add(name + ": deleted " + event.getEntity())),
+				afterCommit);
+		return this;
+	}
+
+	/**
+	 * Return the only listener method of a bean, which is told of nothing.
+	 */
+	ApplicationListener<?> adapt(String name, Object bean) {
+		return adapt(name, bean, false);
+	}
+
 	private ApplicationListener<?> addListener(String name, Heard heard, Action action, boolean afterCommit) {
-		Object bean = heard.listener((event) -> {
+		return addListener(name, heard.listener((event) -> {
 			this.told.add(name + ": " + (event.isCreated() ? "created " : "updated ") + event.getEntity());
 			this.events.add(event);
 			action.on(event);
-		});
+		}), afterCommit);
+	}
+
+	private ApplicationListener<?> addListener(String name, Object bean, boolean afterCommit) {
+		ApplicationListener<?> listener = adapt(name, bean, afterCommit);
+		this.context.addApplicationListener(listener);
+		return listener;
+	}
+
+	private ApplicationListener<?> adapt(String name, Object bean, boolean afterCommit) {
 		this.context.getBeanFactory().registerSingleton(name, bean);
 		Method method = ReflectionUtils.getUniqueDeclaredMethods(bean.getClass(),
 				(candidate) -> candidate.isAnnotationPresent(EventListener.class))[0];
-		ApplicationListener<?> listener = new PlainListenerMethodFactory(this.context.getBeanFactory(),
-				ListenerCalls::new, () -> this.publication, () -> afterCommit, () -> this.attributes)
+		return new PlainListenerMethodFactory(this.context.getBeanFactory(), ListenerCalls::new, () -> this.publication,
+				() -> afterCommit, () -> this.attributes)
 			.createApplicationListener(name, bean.getClass(), method);
-		this.context.addApplicationListener(listener);
-		return listener;
 	}
 
 	/**
@@ -247,7 +271,7 @@ final class DeliveryFixture extends CleanThread {
 	}
 
 	static Audience audience(boolean inTransaction, List<AfterCommitListenerMethod> afterCommit) {
-		Audience.Kind kind = new Audience.Kind(inTransaction, List.of(), afterCommit, List.of());
+		Audience.Kind kind = new Audience.Kind(inTransaction, false, List.of(), afterCommit, List.of());
 		return new Audience(kind, kind, kind);
 	}
 
@@ -337,6 +361,15 @@ final class DeliveryFixture extends CleanThread {
 		@EventListener
 		void saved(PostSaveEvent<Author> event) throws Throwable {
 			this.action.on(event);
+		}
+
+	}
+
+	private record DeletedBookListener(Consumer<PostDeleteEvent<Book>> action) {
+
+		@EventListener
+		void deleted(PostDeleteEvent<Book> event) {
+			this.action.accept(event);
 		}
 
 	}

@@ -71,6 +71,11 @@ final class FakeOwner implements PendingSaves.Owner {
 	}
 
 	@Override
+	public void removedAsIfCommitted(RemovedRows removed) {
+		this.calls.add("removedAsIfCommitted");
+	}
+
+	@Override
 	public boolean isAnythingCommittedWaiting() {
 		return this.anythingCommittedWaiting;
 	}

@@ -27,6 +27,8 @@ final class FakeRow implements WrittenRow {
 
 	private boolean unwritten;
 
+	private boolean counted;
+
 	private FakeRow(FakeEntity entity, WriteKind kind, @Nullable Removal removal, String persistenceUnit,
 			Map<String, AttributeChange> changes) {
 		this.entity = entity;
@@ -108,6 +110,18 @@ final class FakeRow implements WrittenRow {
 
 	@Nullable Removal removal() {
 		return this.removal;
+	}
+
+	@Override
+	public boolean count() {
+		boolean first = !this.counted;
+		this.counted = true;
+		return first;
+	}
+
+	@Override
+	public boolean isCounted() {
+		return this.counted;
 	}
 
 	@Override

@@ -23,16 +23,17 @@ class PendingSavesTests {
 	@RegisterExtension
 	final DeliveryFixture delivery = new DeliveryFixture();
 
-	private static final Audience.Kind NOBODY = new Audience.Kind(false, List.of(), List.of(), List.of());
+	private static final Audience.Kind NOBODY = new Audience.Kind(false, false, List.of(), List.of(), List.of());
 
 	private final Audience.Kind nobody = NOBODY;
 
-	private final Audience.Kind inTransaction = new Audience.Kind(true, List.of(), List.of(), List.of());
+	private final Audience.Kind inTransaction = new Audience.Kind(true, false, List.of(), List.of(), List.of());
 
-	private final Audience.Kind afterCommit = new Audience.Kind(false, List.of(), List.of(this.delivery.anyMethod()),
+	private final Audience.Kind afterCommit = new Audience.Kind(false, false, List.of(),
+			List.of(this.delivery.anyMethod()), List.of());
+
+	private final Audience.Kind both = new Audience.Kind(true, false, List.of(), this.afterCommit.afterCommit(),
 			List.of());
-
-	private final Audience.Kind both = new Audience.Kind(true, List.of(), this.afterCommit.afterCommit(), List.of());
 
 	private final FakeSession session = new FakeSession(null);
 

@@ -101,6 +101,54 @@ class RemovalsTests {
 		assertThat(this.removals.flushEnded()).hasSize(1);
 	}
 
+	@Test
+	void deletedRowIsNotOneThatWillBeRemoved() {
+		schedule();
+		assertThat(this.removals.include(FakeRow.deleted(this.book))).isFalse();
+	}
+
+	@Test
+	void removalsThatAreToldInTheTransactionAreKnown() {
+		this.session.remove(this.book);
+		this.removals.schedule(removalOf(this.book), null);
+		assertThat(this.removals.isAnyToldInTransaction()).isFalse();
+		this.removals.schedule(removalOf(this.book), DeliveryFixture.audience(true, List.of()));
+		assertThat(this.removals.size()).isOne();
+		assertThat(this.removals.isAnyToldInTransaction()).isTrue();
+		this.session.withdrawRemoval(this.book);
+		assertThat(this.removals.isAnyToldInTransaction()).isFalse();
+	}
+
+	@Test
+	void audienceOfTheFirstRemovalStays() {
+		this.session.remove(this.book);
+		this.removals.schedule(removalOf(this.book), DeliveryFixture.audience(true, List.of()));
+		this.removals.schedule(removalOf(this.book), null);
+		assertThat(this.removals.isAnyToldInTransaction()).isTrue();
+	}
+
+	@Test
+	void entityThatIsRemovedAgainAfterAWithdrawalIsScheduledOnce() {
+		schedule();
+		this.session.withdrawRemoval(this.book);
+		schedule();
+		assertThat(this.removals.size()).isOne();
+		this.session.executeRemovals();
+		assertThat(this.removals.flushEnded()).hasSize(1);
+	}
+
+	@Test
+	void referenceThatIsGoneIsRemovedOnceUntilTheSessionIsCleared() {
+		Removal reference = new RemovedReference(this.book);
+		this.removals.schedule(reference, null);
+		assertThat(this.removals.flushEnded()).hasSize(1);
+		this.removals.schedule(reference, null);
+		assertThat(this.removals.size()).isZero();
+		this.removals.sessionCleared();
+		this.removals.schedule(reference, null);
+		assertThat(this.removals.flushEnded()).hasSize(1);
+	}
+
 	private void schedule() {
 		this.session.remove(this.book);
 		this.removals.schedule(removalOf(this.book), null);
@@ -108,6 +156,33 @@ class RemovalsTests {
 
 	private Removal removalOf(Book removed) {
 		return Objects.requireNonNull(this.session.removalOf(removed));
+	}
+
+	/**
+	 * The removal of a reference, which the session goes on counting as removed.
+	 */
+	private record RemovedReference(Book book) implements Removal {
+
+		@Override
+		public Object key() {
+			return FakeRow.keyOf(this.book);
+		}
+
+		@Override
+		public boolean isScheduled() {
+			return true;
+		}
+
+		@Override
+		public boolean isExecuted() {
+			return true;
+		}
+
+		@Override
+		public WrittenRow deletedRow() {
+			return FakeRow.deleted(this.book);
+		}
+
 	}
 
 }

@@ -79,6 +79,23 @@ class RoundTests {
 		assertThat(this.round.rows()).containsExactly(this.first, this.second);
 	}
 
+	@Test
+	void rowThatWasPutOffIsAmongThoseThatAreTakenAway() {
+		this.toBeRemoved.add(this.first);
+		this.toBeRemoved.add(this.second);
+		assertThat(tellAll(true)).containsExactly(this.third);
+		assertThat(this.round.takeIf(this.first::equals)).containsExactly(this.first);
+		assertThat(this.round.waiting()).isOne();
+		assertThat(this.round.takePutOffBefore(new ArrayList<>())).containsExactly(this.second);
+	}
+
+	@Test
+	void rowsThatWereToldAreNotTakenAway() {
+		assertThat(tellAll(true)).hasSize(3);
+		assertThat(this.round.takeIf((row) -> true)).isEmpty();
+		assertThat(this.round.rows()).hasSize(3);
+	}
+
 	private List<WrittenRow> tellAll(boolean flushFollows) {
 		List<WrittenRow> told = new ArrayList<>();
 		for (WrittenRow row = this.round.next(flushFollows); row != null; row = this.round.next(flushFollows)) {

@@ -75,6 +75,23 @@ class WaitingRowsTests {
 	}
 
 	@Test
+	void createdRowIsFoundByItsEntityAsLongAsItWaits() {
+		assertThat(this.waiting.findCreated(this.first.entity())).isNull();
+		this.waiting.add(this.first);
+		assertThat(this.waiting.findCreated(this.first.entity())).isSameAs(this.first);
+		assertThat(this.waiting.findCreated(this.second.entity())).isNull();
+		this.waiting.addFlushed(flushed(this.second));
+		assertThat(this.waiting.findCreated(this.second.entity())).isSameAs(this.second);
+		Round round = this.waiting.beginRound((row) -> true);
+		assertThat(round.next(true)).isNull();
+		assertThat(this.waiting.findCreated(this.first.entity())).isNull();
+		this.waiting.endRound(round);
+		assertThat(this.waiting.findCreated(this.first.entity())).isSameAs(this.first);
+		this.waiting.discard();
+		assertThat(this.waiting.findCreated(this.first.entity())).isNull();
+	}
+
+	@Test
 	void rowThatIsBeingToldDoesNotWait() {
 		this.waiting.add(this.first);
 		this.waiting.add(this.second);

@@ -17,12 +17,12 @@ class WriteKindTests {
 
 	private final DeliveryFixture delivery = new DeliveryFixture();
 
-	private final Audience.Kind nobody = new Audience.Kind(false, List.of(), List.of(), List.of());
+	private final Audience.Kind nobody = new Audience.Kind(false, false, List.of(), List.of(), List.of());
 
-	private final Audience.Kind inTransaction = new Audience.Kind(true, List.of(), List.of(), List.of());
+	private final Audience.Kind inTransaction = new Audience.Kind(true, false, List.of(), List.of(), List.of());
 
-	private final Audience.Kind afterCommit = new Audience.Kind(false, List.of(), List.of(this.delivery.anyMethod()),
-			List.of());
+	private final Audience.Kind afterCommit = new Audience.Kind(false, false, List.of(),
+			List.of(this.delivery.anyMethod()), List.of());
 
 	/**
 	 * After the commit a row is told merged: a write that nobody hears by itself may be a

@@ -49,8 +49,8 @@ class MisplacedWhenChangedTests {
 		assertThatIllegalStateException().isThrownBy(() -> this.plain.supportsMethod(method(method)))
 			.withMessage("Listener method " + Listeners.class.getName() + "." + method + parameters
 					+ " is annotated with @WhenChanged, but hears no save event by its name, and would be told of other "
-					+ "events whatever that says. Declare PostSaveEvent, PostSaveEvent.Created or PostSaveEvent.Updated as "
-					+ "its parameter, or a List of one of them, or leave the annotation out.");
+					+ "events whatever that says. Declare PostSaveEvent, PostSaveEvent.Created, PostSaveEvent.Updated, "
+					+ "PostDeleteEvent or PostWriteEvent as its parameter, or a List of one of them, or leave the annotation out.");
 	}
 
 	@Test

@@ -1,6 +1,6 @@
 /**
- * A bookshop where one watches who is told when something is saved. There is a package
- * for each use.
+ * A bookshop where one watches who is told when something is saved or deleted. There is a
+ * package for each use.
  */
 @NullMarked
 package io.postsave.sample;

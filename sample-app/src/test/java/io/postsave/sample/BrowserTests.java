@@ -108,7 +108,7 @@ class BrowserTests {
 	void editedBookArrivesWithOldAndNewValue() {
 		addBook("Persuation", "Jane Austen");
 		waitFor("#books > li:first-child", "Persuation");
-		find("#books > li:first-child button[aria-label^=Edit]").click();
+		click("#books > li:first-child button[aria-label^=Edit]");
 		assertThat(find("#book-form [name=author]").getDomProperty("value")).isEqualTo("Jane Austen");
 		type("#book-form [name=title]", "Persuasion");
 		find("#book-form [type=submit]").click();
@@ -118,11 +118,40 @@ class BrowserTests {
 	}
 
 	@Test
-	void deletedBookDisappears() {
+	void deletedBookArrivesAsEventAndDisappears() {
 		addBook("Lady Susan", "Jane Austen");
 		waitFor("#books > li:first-child", "Lady Susan");
-		find("#books > li:first-child button[aria-label^=Delete]").click();
+		click("#books > li:first-child button[aria-label^=Delete]");
+		waitFor("#events > li.deleted:first-child", "− deleted", "title Lady Susan → (none)",
+				"BookListener.bookDeleted", "AuditListener.logChanges", "SummaryListener.booksDeleted");
+		waitFor("#audit", "title Lady Susan → (none)", "deleted · owner");
 		waitUntilGone("#books", "Lady Susan");
+	}
+
+	@Test
+	void deletionThatFailsLeavesTheBook() {
+		addBook("The Watsons", "Jane Austen");
+		waitFor("#books > li:first-child", "The Watsons");
+		find("#fail").sendKeys(Keys.SPACE);
+		click("#books > li:first-child button[aria-label^=Delete]");
+		waitFor("#message", "FailingListener refused to delete the Book");
+		waitFor("#events > li:first-child", "rolled back", "title The Watsons → (none)", "BookListener.bookDeleted");
+		assertThat(textOf("#books")).contains("The Watsons");
+	}
+
+	@Test
+	void changedGenresArriveOldAndNew() {
+		type("#book-form [name=genres]", "novel, satire");
+		addBook("Northanger Abbey", "Jane Austen");
+		waitFor("#events > li:first-child", "genres [novel, satire]");
+		waitFor("#books > li:first-child", "Northanger Abbey", "novel · satire");
+		click("#books > li:first-child button[aria-label^=Edit]");
+		assertThat(find("#book-form [name=genres]").getDomProperty("value")).isEqualTo("novel, satire");
+		type("#book-form [name=genres]", "gothic,novel");
+		find("#book-form [type=submit]").click();
+		waitFor("#events > li:first-child", "updated", "genres [novel, satire] → [gothic, novel]");
+		waitFor("#audit", "genres [novel, satire] → [gothic, novel]");
+		waitFor("#books > li:first-child", "gothic · novel");
 	}
 
 	@Test
@@ -186,7 +215,8 @@ class BrowserTests {
 
 	@Test
 	void pageIsUsedByKeyboard() {
-		find("#book-form [name=title]").sendKeys("Sanditon", Keys.TAB, "Jane Austen", Keys.TAB, Keys.TAB);
+		find("#book-form [name=title]").sendKeys("Sanditon", Keys.TAB, "Jane Austen", Keys.TAB, Keys.TAB, "novel",
+				Keys.TAB);
 		assertThat(browser().switchTo().activeElement().getText()).isEqualTo("Add book");
 		browser().switchTo().activeElement().sendKeys(Keys.ENTER);
 		waitFor("#books > li:first-child", "Sanditon");
@@ -211,12 +241,16 @@ class BrowserTests {
 		browser().get(this.shop.address());
 		register("Grace Hopper", "grace@example.org");
 		waitFor("#inbox", "grace@example.org");
+		type("#book-form [name=genres]", "computing");
 		addBook("Understanding Signals", "Grace Hopper");
 		waitFor("#books > li:first-child", "Understanding");
-		find("#books > li:first-child button[aria-label^=Edit]").click();
+		click("#books > li:first-child button[aria-label^=Edit]");
 		type("#book-form [name=title]", "Understanding Signals, 2nd edition");
+		type("#book-form [name=genres]", "computing, textbook");
 		find("#book-form [type=submit]").click();
-		waitFor("#events > li:first-child", "2nd edition");
+		waitFor("#books > li:first-child", "2nd edition", "computing · textbook");
+		click("#books button[aria-label='Delete Django Basics']");
+		waitFor("#events > li:first-child", "deleted", "Django Basics");
 		find("#fail").sendKeys(Keys.SPACE);
 		addBook("Never to be seen", "Nobody");
 		waitFor("#events > li:first-child", "Never to be seen");
@@ -239,6 +273,13 @@ class BrowserTests {
 		type("#reader-form [name=name]", name);
 		type("#reader-form [name=email]", email);
 		find("#reader-form [type=submit]").click();
+	}
+
+	/**
+	 * Clicks what may be drawn anew meanwhile.
+	 */
+	private void click(String selector) {
+		await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> find(selector).click());
 	}
 
 	private void type(String selector, String text) {

@@ -89,6 +89,11 @@ class SampleApplicationTests {
 			assertThat(shop.get("/api/profiles").listAt("$[*].reader.name")).containsExactly("Ada");
 			assertThat(shop.get("/api/mail").listAt("$[*].to")).containsExactly("ada@postgres.example");
 			assertThat(shop.get("/api/audit?limit=1").at("$[0].newValue")).isEqualTo("Two");
+			String location = String.valueOf(shop.post("/api/books", """
+					{"title": "Three", "genres": ["novel"]}""").headers().getLocation());
+			assertThat(shop.delete(location).status()).isEqualTo(204);
+			assertThat(shop.get("/api/audit?limit=2").listAt("$[*].oldValue")).containsExactlyInAnyOrder("Three",
+					"[novel]");
 		}
 	}
 

@@ -82,6 +82,11 @@ class DefaultListenerExclusionIntegrationTests {
 						session.persist(new LoginRecord("one"));
 					});
 				assertThat(context.getBean(Script.class).lines()).containsExactly("+LoginRecord");
+				new TransactionTemplate(context.getBean(PlatformTransactionManager.class))
+					.executeWithoutResult((status) -> {
+						session.remove(session.getReference("Clipping", 1L));
+						assertThat(session.createSelectionQuery("from Clipping", Map.class).getResultList()).isEmpty();
+					});
 			});
 	}
 

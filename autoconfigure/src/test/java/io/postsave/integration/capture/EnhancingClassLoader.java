@@ -12,7 +12,7 @@ import org.hibernate.bytecode.internal.BytecodeProviderInitiator;
  * Loads the classes of one package as Hibernate's build plug-ins would have enhanced
  * them.
  */
-final class EnhancingClassLoader extends ClassLoader {
+public final class EnhancingClassLoader extends ClassLoader {
 
 	private final String packageName;
 
@@ -26,7 +26,7 @@ final class EnhancingClassLoader extends ClassLoader {
 
 		});
 
-	EnhancingClassLoader(String packageName) {
+	public EnhancingClassLoader(String packageName) {
 		super(EnhancingClassLoader.class.getClassLoader());
 		this.packageName = packageName;
 	}

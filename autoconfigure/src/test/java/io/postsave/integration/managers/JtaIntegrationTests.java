@@ -1,9 +1,12 @@
 package io.postsave.integration.managers;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 
+import io.postsave.PostDeleteEvent;
 import io.postsave.bookshop.Account;
 import io.postsave.bookshop.Book;
 import io.postsave.bookshop.Note;
@@ -18,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.event.EventListener;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.UnexpectedRollbackException;
 import org.springframework.transaction.jta.JtaTransactionManager;
@@ -121,6 +126,30 @@ class JtaIntegrationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { IN_TRANSACTION, AFTER_COMMIT })
+	void deletionsAreTold(String delivery) {
+		run(delivery, (store) -> {
+			store.inTransaction((entityManager) -> {
+				entityManager.persist(new Account("A", "Ann"));
+				entityManager.persist(new Account("B", "Bob"));
+			});
+			List<String> deleted = store.bean(Deletions.class).heard;
+			assertThat(store.failureOf((entityManager) -> {
+				entityManager.remove(entityManager.find(Account.class, "A"));
+				throw new IllegalStateException("rolled back");
+			})).hasMessage("rolled back");
+			assertThat(deleted).isEmpty();
+			store.inTransaction((entityManager) -> {
+				entityManager.remove(entityManager.find(Account.class, "A"));
+				entityManager.flush();
+				assertThat(deleted).hasSize(delivery.equals(IN_TRANSACTION) ? 1 : 0);
+				entityManager.remove(entityManager.getReference(Account.class, "B"));
+			});
+			assertThat(deleted).containsExactly("A", "B");
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { IN_TRANSACTION, AFTER_COMMIT })
 	void rollbackLeavesNothingOnTheThread(String delivery) {
 		run(delivery, (store) -> {
 			store.inTransaction((entityManager) -> entityManager.persist(new Account("A", "Ann")));
@@ -155,7 +184,19 @@ class JtaIntegrationTests {
 			});
 	}
 
+	static class Deletions {
+
+		final List<String> heard = new ArrayList<>();
+
+		@EventListener
+		void on(PostDeleteEvent<Account> event) {
+			this.heard.add(String.valueOf(event.getId()));
+		}
+
+	}
+
 	@Configuration(proxyBeanMethods = false)
+	@Import(Deletions.class)
 	static class Jta {
 
 		private final TransactionManager transactionManager = com.arjuna.ats.jta.TransactionManager

@@ -5,20 +5,33 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import javax.sql.DataSource;
 
+import io.postsave.AttributeChange;
+import io.postsave.PostDeleteEvent;
 import io.postsave.PostSaveEvent;
+import io.postsave.PostWriteEvent;
 import io.postsave.library.random.Draft;
 import io.postsave.library.random.FinalDraft;
+import io.postsave.library.random.FlushObserver;
 import io.postsave.library.random.Item;
+import io.postsave.library.random.Label;
 import io.postsave.library.random.Ledger;
 import io.postsave.library.random.RowTrigger;
 import io.postsave.library.random.Stamp;
 import jakarta.persistence.EntityManager;
+import org.hibernate.Hibernate;
 import org.hibernate.Session;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,12 +51,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests that listeners in the transaction, which save, change, remove and flush at
- * random, are told of every row that is written and of none that is gone.
- * {@code -Dpost-save.seed=...} repeats a run, {@code -Dpost-save.transactions=...} makes
- * it longer.
+ * random, are told of every row that is written and of none that is gone, of every row
+ * that is deleted, and of every collection that has changed. {@code -Dpost-save.seed=...}
+ * repeats a run, {@code -Dpost-save.transactions=...} makes it longer.
  */
 @SpringBootTest(classes = RandomListenersIntegrationTests.Application.class,
-		properties = "post-save.delivery=in-transaction")
+		properties = { "post-save.delivery=in-transaction",
+				"spring.jpa.properties.hibernate.session.events.auto=io.postsave.library.random.FlushObserver" })
 class RandomListenersIntegrationTests {
 
 	private static final long SEED = Long.getLong("post-save.seed", System.nanoTime());
@@ -62,10 +76,32 @@ class RandomListenersIntegrationTests {
 	@Autowired
 	Listeners listeners;
 
+	private static final Map<String, String> ATTRIBUTES = Map.of("draft_labels", "labels", "stamp_notes", "notes",
+			"ledger_tags", "tags");
+
 	private final List<Item> items = new ArrayList<>();
 
 	/** How often each row was written and not told. */
 	private final Map<String, Integer> untold = new LinkedHashMap<>();
+
+	/** The elements of collections by the tables and identifiers of their owners. */
+	private final Map<String, List<String>> elements = new HashMap<>();
+
+	/** What the flush that is going on has found where it wrote. */
+	private final Map<String, String> elementsBefore = new HashMap<>();
+
+	/** The elements of rows that are gone, as they were before, by serial numbers. */
+	private final Map<String, String> lastElements = new HashMap<>();
+
+	/** The elements as they were last told, by serial numbers. */
+	private final Map<String, String> toldElements = new HashMap<>();
+
+	private final Map<String, String> serialsByOwner = new HashMap<>();
+
+	private final Set<String> writtenOwners = new TreeSet<>();
+
+	/** The serial numbers of the rows that are there. */
+	private final Set<String> there = new HashSet<>();
 
 	private final List<String> faults = new ArrayList<>();
 
@@ -85,18 +121,32 @@ class RandomListenersIntegrationTests {
 	void observe() throws SQLException {
 		try (Connection connection = this.dataSource.getConnection();
 				Statement statement = connection.createStatement()) {
-			for (String table : List.of("draft", "stamp", "ledger")) {
+			for (String table : List.of("draft", "stamp", "ledger", "draft_labels", "stamp_notes", "ledger_tags")) {
 				statement.execute("create trigger if not exists " + table + "_rows after insert, update, delete on "
 						+ table + " for each row call '" + RowTrigger.class.getName() + "'");
 			}
 		}
-		RowTrigger.observe((table, oldRow, newRow) -> rowWritten(oldRow, newRow));
+		FlushObserver.observe((full, begins) -> this.elementsBefore.clear());
+		RowTrigger.observe((table, oldRow, newRow) -> {
+			if (ATTRIBUTES.containsKey(table)) {
+				elementWritten(table, oldRow, newRow);
+			}
+			else {
+				rowWritten(table, oldRow, newRow);
+			}
+		});
+		this.transaction.executeWithoutResult((status) -> {
+			for (long id = 0; id < 3; id++) {
+				this.entityManager.merge(new Label(id));
+			}
+		});
 		this.listeners.test = this;
 	}
 
 	@AfterEach
 	void observeNoMore() {
 		RowTrigger.observe(null);
+		FlushObserver.observe(null);
 		this.listeners.test = null;
 	}
 
@@ -109,12 +159,16 @@ class RandomListenersIntegrationTests {
 			this.toldSecond.clear();
 			this.actions = this.random.nextInt(10);
 			this.transaction.executeWithoutResult((status) -> {
+				if (this.random.nextInt(5) == 0) {
+					removeByReference();
+				}
 				for (int steps = 1 + this.random.nextInt(7); steps > 0; steps--) {
 					step();
 				}
 			});
 			assertThat(this.faults).as(this.script.toString()).isEmpty();
 			assertThat(this.untold).as(this.script.toString()).isEmpty();
+			assertThat(untoldElements()).as(this.script.toString()).isEmpty();
 			assertThat(this.toldSecond).as(this.script.toString()).isEqualTo(this.toldFirst);
 			if (this.items.size() > 30) {
 				this.items.subList(0, 15).clear();
@@ -122,51 +176,165 @@ class RandomListenersIntegrationTests {
 		}
 	}
 
-	private void rowWritten(Map<String, Object> oldRow, Map<String, Object> newRow) {
-		String serial = String.valueOf(((newRow != null) ? newRow : oldRow).get("serial"));
-		if (newRow == null) {
-			note("<-" + serial + ">");
+	private void rowWritten(String table, Map<String, Object> oldRow, Map<String, Object> newRow) {
+		Map<String, Object> row = (newRow != null) ? newRow : oldRow;
+		String serial = String.valueOf(row.get("serial"));
+		String written = ((oldRow == null) ? "+" : (newRow != null) ? "~" : "-") + serial;
+		note("<" + written + ">");
+		this.serialsByOwner.put(table + " " + row.get("id"), serial);
+		this.writtenOwners.add(table + " " + row.get("id"));
+		boolean passing = newRow == null && this.untold.containsKey("+" + serial);
+		if (newRow != null) {
+			this.there.add(serial);
+		}
+		else {
+			this.there.remove(serial);
+			this.lastElements.put(serial, this.elementsBefore.getOrDefault(table + " " + row.get("id"), "[]"));
 			this.untold.remove("+" + serial);
 			this.untold.remove("~" + serial);
-			return;
 		}
-		String written = ((oldRow != null) ? "~" : "+") + serial;
-		note("<" + written + ">");
-		this.untold.merge(written, 1, Integer::sum);
+		if (passing) {
+			this.toldElements.remove(serial);
+		}
+		else {
+			this.untold.merge(written, 1, Integer::sum);
+		}
 	}
 
-	private void toldFirst(PostSaveEvent<?> event) {
+	private void elementWritten(String table, Map<String, Object> oldRow, Map<String, Object> newRow) {
+		String ownerTable = table.substring(0, table.indexOf('_'));
+		Map<String, Object> row = (newRow != null) ? newRow : oldRow;
+		String owner = ownerTable + " " + row.get(ownerTable + "_id");
+		String element = row.entrySet()
+			.stream()
+			.filter((column) -> !column.getKey().equals(ownerTable + "_id"))
+			.map((column) -> column.getValue().toString())
+			.findFirst()
+			.orElseThrow();
+		this.writtenOwners.add(owner);
+		note("<'s " + owner + ((newRow != null) ? "+" : "-") + element + ">");
+		List<String> elements = this.elements.computeIfAbsent(owner, (key) -> new ArrayList<>());
+		this.elementsBefore.putIfAbsent(owner, describe(elements));
+		if (newRow != null) {
+			elements.add(element);
+		}
+		else {
+			elements.remove(element);
+		}
+	}
+
+	/**
+	 * Return the rows whose collections hold something else than was told last.
+	 */
+	private Map<String, String> untoldElements() {
+		Map<String, String> untold = new TreeMap<>();
+		this.writtenOwners.forEach((owner) -> {
+			String serial = this.serialsByOwner.get(owner);
+			String actual = describe(this.elements.getOrDefault(owner, List.of()));
+			if (!actual.equals(this.toldElements.getOrDefault(serial, "[]"))) {
+				untold.put(serial, this.toldElements.get(serial) + " was told of " + actual);
+			}
+		});
+		this.writtenOwners.clear();
+		return untold;
+	}
+
+	private static String describe(Object elements) {
+		return (elements instanceof Collection<?> collection) ? collection.stream()
+			.map((element) -> (element instanceof Label label) ? String.valueOf(label.getId()) : element.toString())
+			.sorted()
+			.toList()
+			.toString() : "[]";
+	}
+
+	private void toldFirst(PostWriteEvent<?> event) {
 		String told = describe(event);
-		note("!" + told);
+		note("!" + told + event.getChanges().keySet());
 		this.toldFirst.add(told);
-		if (!isThere((Item) event.getEntity())) {
-			this.faults.add(told + " is gone");
+		boolean deleted = event instanceof PostDeleteEvent<?>;
+		if (isThere(event) == deleted) {
+			this.faults.add(told + (deleted ? " is there" : " is gone"));
 		}
-		if (!this.untold.containsKey(told)) {
-			this.faults.add(told + " was not written, or told before");
+		collectionTold(event, told);
+		if (isOfRow(event)) {
+			if (!this.untold.containsKey(told)) {
+				this.faults.add(told + " was not written, or told before");
+			}
+			this.untold.computeIfPresent(told, (key, times) -> (times > 1) ? times - 1 : null);
 		}
-		this.untold.computeIfPresent(told, (key, times) -> (times > 1) ? times - 1 : null);
 		act();
 	}
 
-	private void toldSecond(PostSaveEvent<?> event) {
+	/**
+	 * Whether an event is not one of a collection alone.
+	 */
+	private static boolean isOfRow(PostWriteEvent<?> event) {
+		return !(event instanceof PostSaveEvent.Updated<?>) || event.getEntity() instanceof Ledger
+				|| !ATTRIBUTES.values().containsAll(event.getChanges().keySet());
+	}
+
+	/**
+	 * Each change begins where the last one ended, and a deletion with what the row had
+	 * then, if that had been loaded.
+	 */
+	private void collectionTold(PostWriteEvent<?> event, String told) {
+		String serial = told.substring(1);
+		String before = (event instanceof PostDeleteEvent<?>) ? this.lastElements.get(serial)
+				: this.toldElements.getOrDefault(serial, "[]");
+		for (String attribute : ATTRIBUTES.values()) {
+			AttributeChange change = event.getChanges().get(attribute);
+			if (change != null) {
+				if (!describe(change.oldValue()).equals(before)) {
+					this.faults.add(told + " was told as " + change + " though it was " + before);
+				}
+				if (Objects.equals(describe(change.newValue()), before)) {
+					this.faults.add(told + " was told as a change to " + before);
+				}
+				this.toldElements.put(serial, describe(change.newValue()));
+			}
+		}
+		if (event instanceof PostDeleteEvent<?>) {
+			this.toldElements.remove(serial);
+		}
+	}
+
+	private void toldSecond(PostWriteEvent<?> event) {
 		this.toldSecond.add(describe(event));
 		act();
 	}
 
-	private static String describe(PostSaveEvent<?> event) {
-		return (event.isCreated() ? "+" : "~") + ((Item) event.getEntity()).getSerial();
+	private String describe(PostWriteEvent<?> event) {
+		if (event instanceof PostDeleteEvent<?>) {
+			return "-" + serialOf(event);
+		}
+		return (((PostSaveEvent<?>) event).isCreated() ? "+" : "~") + serialOf(event);
+	}
+
+	/**
+	 * Asks a reference for nothing but its identifier.
+	 */
+	private int serialOf(PostWriteEvent<?> event) {
+		Item item = (Item) event.getEntity();
+		if (Hibernate.isInitialized(item)) {
+			return item.getSerial();
+		}
+		return this.items.stream()
+			.filter((known) -> Objects.equals(known.getId(), event.getId()) && event.getEntityType().isInstance(known))
+			.findFirst()
+			.orElseThrow()
+			.getSerial();
 	}
 
 	/**
 	 * Looks past the session, so that nothing is flushed.
 	 */
-	private boolean isThere(Item item) {
-		String table = ((item instanceof Draft) ? Draft.class : item.getClass()).getSimpleName();
+	private boolean isThere(PostWriteEvent<?> event) {
+		Class<?> type = event.getEntityType();
+		String table = (Draft.class.isAssignableFrom(type) ? Draft.class : type).getSimpleName();
 		return this.entityManager.unwrap(Session.class).doReturningWork((connection) -> {
 			try (Statement statement = connection.createStatement();
 					ResultSet result = statement
-						.executeQuery("select 1 from " + table + " where serial = " + item.getSerial())) {
+						.executeQuery("select 1 from " + table + " where serial = " + serialOf(event))) {
 				return result.next();
 			}
 		});
@@ -180,7 +348,8 @@ class RandomListenersIntegrationTests {
 	}
 
 	private void step() {
-		switch (this.random.nextInt(12)) {
+		switch (this.random.nextInt(14)) {
+			case 12, 13 -> changeCollection(find());
 			case 0, 1, 2 -> persist();
 			case 3 -> remove(persist());
 			case 4, 5 -> change(find());
@@ -206,6 +375,9 @@ class RandomListenersIntegrationTests {
 			default -> new Ledger("L" + serial, serial);
 		};
 		note("persist " + serial);
+		if (this.random.nextInt(3) == 0) {
+			changeCollection(item);
+		}
 		this.entityManager.persist(item);
 		this.items.add(item);
 		return item;
@@ -216,14 +388,56 @@ class RandomListenersIntegrationTests {
 			return null;
 		}
 		Item item = this.items.get(this.items.size() - 1 - this.random.nextInt(Math.min(4, this.items.size())));
-		Class<? extends Item> type = (item instanceof Draft) ? Draft.class : item.getClass();
-		return this.entityManager.find(type, item.getId());
+		return this.entityManager.find(typeOf(item), item.getId());
+	}
+
+	private static Class<? extends Item> typeOf(Item item) {
+		return (item instanceof Draft) ? Draft.class : item.getClass();
 	}
 
 	private void change(Item item) {
 		if (item != null) {
 			note("change " + item.getSerial());
 			item.setText("text " + this.random.nextInt(1000));
+		}
+	}
+
+	private void changeCollection(Item item) {
+		boolean replaced = this.random.nextInt(5) == 0;
+		if (item != null) {
+			note((replaced ? "replace" : "change") + " collection of " + item.getSerial());
+		}
+		if (item instanceof Draft draft) {
+			draft.setLabels(replaced ? new HashSet<>(draft.getLabels()) : draft.getLabels());
+			change(draft.getLabels(), this.entityManager.find(Label.class, (long) this.random.nextInt(3)));
+		}
+		else if (item instanceof Stamp stamp) {
+			stamp.setNotes(replaced ? new HashSet<>(stamp.getNotes()) : stamp.getNotes());
+			change(stamp.getNotes(), "note " + this.random.nextInt(2));
+		}
+		else if (item instanceof Ledger ledger) {
+			ledger.setTags(replaced ? new ArrayList<>(ledger.getTags()) : ledger.getTags());
+			change(ledger.getTags(), "tag " + this.random.nextInt(2));
+		}
+	}
+
+	private <T> void change(Collection<T> collection, T element) {
+		if (!collection.remove(element)) {
+			collection.add(element);
+		}
+	}
+
+	/**
+	 * Removes a row that is there, without loading it.
+	 */
+	private void removeByReference() {
+		List<Item> there = this.items.stream()
+			.filter((item) -> this.there.contains(String.valueOf(item.getSerial())))
+			.toList();
+		if (!there.isEmpty()) {
+			Item item = there.get(this.random.nextInt(there.size()));
+			note("remove by reference " + item.getSerial());
+			this.entityManager.remove(this.entityManager.getReference(typeOf(item), item.getId()));
 		}
 	}
 
@@ -267,14 +481,18 @@ class RandomListenersIntegrationTests {
 
 		@EventListener
 		@Order(1)
-		void first(PostSaveEvent<?> event) {
-			this.test.toldFirst(event);
+		void first(PostWriteEvent<?> event) {
+			if (this.test != null) {
+				this.test.toldFirst(event);
+			}
 		}
 
 		@EventListener
 		@Order(2)
-		void second(PostSaveEvent<?> event) {
-			this.test.toldSecond(event);
+		void second(PostWriteEvent<?> event) {
+			if (this.test != null) {
+				this.test.toldSecond(event);
+			}
 		}
 
 	}

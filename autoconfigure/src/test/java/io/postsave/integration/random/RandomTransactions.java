@@ -6,6 +6,8 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,16 +19,23 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import javax.sql.DataSource;
 
+import io.postsave.PostDeleteEvent;
 import io.postsave.PostSaveEvent;
 import io.postsave.PostSaveEvents;
+import io.postsave.PostWriteEvent;
+import io.postsave.integration.random.RandomTransactionLog.Removal;
 import io.postsave.integration.random.RandomTransactionLog.Row;
 import io.postsave.integration.random.RandomTransactionLog.Told;
 import io.postsave.library.random.Crate;
 import io.postsave.library.random.Draft;
 import io.postsave.library.random.FinalDraft;
+import io.postsave.library.random.FlushObserver;
 import io.postsave.library.random.Item;
+import io.postsave.library.random.Label;
 import io.postsave.library.random.Ledger;
 import io.postsave.library.random.Part;
 import io.postsave.library.random.Place;
@@ -34,7 +43,7 @@ import io.postsave.library.random.RowTrigger;
 import io.postsave.library.random.Stamp;
 import io.postsave.library.random.Sticker;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.FlushModeType;
+import org.hibernate.FlushMode;
 import org.hibernate.Hibernate;
 import org.hibernate.Session;
 
@@ -55,6 +64,13 @@ final class RandomTransactions {
 
 	private static final List<Class<?>> MUTABLE_TYPES = List.of(Object.class, Object.class, Item.class, Draft.class,
 			FinalDraft.class, Stamp.class, Ledger.class, Crate.class, Part.class, Sticker.class);
+
+	private static final Map<String, OwnedTable> OWNED_TABLES = Map.of("draft_labels",
+			new OwnedTable("draft", "labels", "draft_id", "label_id"), "stamp_notes",
+			new OwnedTable("stamp", "notes", "stamp_id", "note"), "ledger_tags",
+			new OwnedTable("ledger", "tags", "ledger_id", "tag"));
+
+	private static final int LABELS = 4;
 
 	private static final String[] TEXTS = { "a", "b", "c", null };
 
@@ -80,6 +96,9 @@ final class RandomTransactions {
 
 	private Map<Integer, Row> committed = new TreeMap<>();
 
+	/** The serial numbers by tables and identifiers. */
+	private final Map<String, Integer> serials = new HashMap<>();
+
 	private int nextSerial = 1;
 
 	private int commits;
@@ -99,7 +118,7 @@ final class RandomTransactions {
 	}
 
 	@EventListener
-	void on(PostSaveEvent<?> event) {
+	void on(PostWriteEvent<?> event) {
 		Unit unit = this.running.peek();
 		if (unit != null) {
 			this.checks.listenerCalled(TransactionSynchronizationManager.isActualTransactionActive());
@@ -108,17 +127,32 @@ final class RandomTransactions {
 		}
 	}
 
-	private Told toldBy(PostSaveEvent<?> event) {
+	private Told toldBy(PostWriteEvent<?> event) {
 		Map<String, String> changes = new TreeMap<>();
 		event.getChanges()
 			.forEach((name, change) -> changes.put(name,
 					valueOf(change.oldValue()) + " -> " + valueOf(change.newValue())));
-		String kind = (event.isCreated() ? "+" : "~") + event.getEntityType().getSimpleName();
-		return new Told(kind, event.getId(), changes, System.identityHashCode(event.getEntity()));
+		String kind = kindOf(event) + event.getEntityType().getSimpleName();
+		return new Told(kind, event.getId(), String.valueOf(event.getVersion()),
+				event.isChangesKnown() ? changes : Told.UNKNOWN, System.identityHashCode(event.getEntity()));
 	}
 
+	private static String kindOf(PostWriteEvent<?> event) {
+		if (event instanceof PostDeleteEvent<?>) {
+			return "-";
+		}
+		return ((PostSaveEvent<?>) event).isCreated() ? "+" : "~";
+	}
+
+	/**
+	 * Return a value as the database has it. What is not sorted there is sorted here, and
+	 * an empty collection is none.
+	 */
 	private String valueOf(Object value) {
-		boolean entity = value instanceof Crate;
+		if (value instanceof Collection<?> collection) {
+			return collection.isEmpty() ? "null" : collection.stream().map(this::valueOf).sorted().toList().toString();
+		}
+		boolean entity = value instanceof Crate || value instanceof Label;
 		return String.valueOf(entity
 				? this.entityManager.getEntityManagerFactory().getPersistenceUnitUtil().getIdentifier(value) : value);
 	}
@@ -127,13 +161,13 @@ final class RandomTransactions {
 		this.seed = seed;
 		this.random = new Random(seed);
 		this.checks = checks;
-		RowTrigger.observe((table, oldRow, newRow) -> {
-			Unit unit = this.running.peek();
-			if (unit != null) {
-				unit.log.written((oldRow != null) ? new Row(table, oldRow) : null,
-						(newRow != null) ? new Row(table, newRow) : null, this.mutes);
+		RowTrigger.observe(this::rowWritten);
+		FlushObserver.observe((full, begins) -> {
+			if (!this.running.isEmpty()) {
+				this.running.peek().log.flushChanged(full, begins);
 			}
 		});
+		createLabels();
 		createTriggers();
 		try {
 			for (int i = 0; i < transactions; i++) {
@@ -147,22 +181,46 @@ final class RandomTransactions {
 		}
 		finally {
 			RowTrigger.observe(null);
+			FlushObserver.observe(null);
 		}
-		System.out.println(this.commits + " commits, " + this.rollbacks + " rollbacks, " + this.tolds + " saves told");
+		System.out.println(this.commits + " commits, " + this.rollbacks + " rollbacks, " + this.tolds + " writes told");
+	}
+
+	private void createLabels() {
+		this.separate.executeWithoutResult((status) -> {
+			for (long id = 0; id < LABELS; id++) {
+				this.entityManager.merge(new Label(id));
+			}
+		});
+	}
+
+	private void rowWritten(String table, Map<String, Object> oldRow, Map<String, Object> newRow) {
+		Unit unit = this.running.peek();
+		if (unit == null) {
+			return;
+		}
+		OwnedTable owned = OWNED_TABLES.get(table);
+		if (owned != null) {
+			int serial = this.serials.get(owned.ownerOf((newRow != null) ? newRow : oldRow));
+			unit.log.elementWritten(serial, owned.attribute(), owned.elementIn(oldRow), owned.elementIn(newRow),
+					this.mutes);
+			return;
+		}
+		Row row = new Row(table, (newRow != null) ? newRow : oldRow);
+		this.serials.put(table + " " + row.id(), row.serial());
+		unit.log.written((oldRow != null) ? new Row(table, oldRow) : null,
+				(newRow != null) ? new Row(table, newRow) : null, this.mutes);
 	}
 
 	private void transaction() {
-		Unit unit = new Unit((this.running.isEmpty()) ? null : this.running.peek());
+		Unit unit = new Unit(this.running.peek(), (serial) -> this.committed.get(serial));
 		int ending = this.random.nextInt(20);
 		this.running.push(unit);
 		boolean rolledBack = ending < 4;
 		Throwable failure = null;
 		try {
 			this.separate.executeWithoutResult((status) -> {
-				if (chance(10)) {
-					unit.log.note("FLUSH MODE COMMIT");
-					this.entityManager.setFlushMode(FlushModeType.COMMIT);
-				}
+				chooseFlushMode();
 				steps(1 + this.random.nextInt(8));
 				if (ending < 2) {
 					unit.log.note("ROLLBACK ONLY");
@@ -197,6 +255,20 @@ final class RandomTransactions {
 		}
 	}
 
+	private void chooseFlushMode() {
+		FlushMode mode = switch (this.random.nextInt(20)) {
+			case 0, 1 -> FlushMode.COMMIT;
+			case 2 -> FlushMode.MANUAL;
+			case 3 -> FlushMode.ALWAYS;
+			default -> FlushMode.AUTO;
+		};
+		this.running.peek().manual = mode == FlushMode.MANUAL;
+		if (mode != FlushMode.AUTO) {
+			note("FLUSH MODE " + mode);
+			this.entityManager.unwrap(Session.class).setHibernateFlushMode(mode);
+		}
+	}
+
 	private void steps(int count) {
 		for (int i = 0; i < count; i++) {
 			step();
@@ -226,7 +298,8 @@ final class RandomTransactions {
 			}
 			case 21 -> inChildSession();
 			case 22, 23 -> {
-				if (this.mutes.size() < 3) {
+				// without a flush at its end, what belongs to a block would be left open
+				if (this.mutes.size() < 3 && !unit.manual) {
 					muted(() -> steps(1 + this.random.nextInt(4)));
 				}
 			}
@@ -420,6 +493,7 @@ final class RandomTransactions {
 		Unit unit = this.running.peek();
 		unit.log.note("remove " + nameOf(item));
 		unit.removed.add(item.getSerial());
+		removing(item);
 		if (item instanceof Part part) {
 			if (chance(50)) {
 				unit.log.note("from " + nameOf(part.getCrate()));
@@ -436,8 +510,23 @@ final class RandomTransactions {
 		this.entityManager.remove(item);
 	}
 
+	private void removing(Item item) {
+		this.running.peek().log.removing(item.getSerial(),
+				new Removal(System.identityHashCode(item), null, isLoaded(item)));
+	}
+
+	private static boolean isLoaded(Item item) {
+		if (item instanceof Draft draft) {
+			return Hibernate.isInitialized(draft.getLabels());
+		}
+		if (item instanceof Stamp stamp) {
+			return Hibernate.isInitialized(stamp.getNotes());
+		}
+		return item instanceof Ledger ledger && Hibernate.isInitialized(ledger.getTags());
+	}
+
 	/**
-	 * Removes a row that is known to be there, without loading it.
+	 * Removes a row that is known to be there, without loading it, unless Hibernate does.
 	 */
 	private void removeByReference() {
 		Item item = findAny();
@@ -454,7 +543,12 @@ final class RandomTransactions {
 			clear();
 			this.running.peek().log.note("remove by reference " + nameOf(item));
 			this.running.peek().removed.add(item.getSerial());
-			this.entityManager.remove(this.entityManager.getReference(typeOf(item), item.getId()));
+			Item reference = this.entityManager.getReference(typeOf(item), item.getId());
+			this.entityManager.remove(reference);
+			boolean loaded = Hibernate.isInitialized(reference);
+			Object instance = loaded ? Hibernate.unproxy(reference) : reference;
+			this.running.peek().log.removing(item.getSerial(),
+					new Removal(System.identityHashCode(instance), loaded ? null : typeOf(item), false));
 		}
 	}
 
@@ -478,6 +572,7 @@ final class RandomTransactions {
 		unit.log.note("remove " + nameOf(item));
 		unit.log.touch(item.getSerial(), item);
 		unit.removed.add(item.getSerial());
+		removing(item);
 		this.entityManager.remove(item);
 		if (chance(30) && !(item instanceof Crate) && !(item instanceof Part) && !(item instanceof Sticker)) {
 			query();
@@ -486,6 +581,7 @@ final class RandomTransactions {
 			unit.log.note("undo");
 			this.entityManager.persist(item);
 			unit.removed.remove(item.getSerial());
+			unit.log.withdrawn(item.getSerial());
 			if (chance(50)) {
 				item.setText("back");
 			}
@@ -497,7 +593,6 @@ final class RandomTransactions {
 		unit.log.note("flush");
 		this.entityManager.flush();
 		unit.settle();
-		unit.log.flushed();
 	}
 
 	private void clear() {
@@ -639,6 +734,9 @@ final class RandomTransactions {
 
 	private void randomize(Item item) {
 		String text = TEXTS[this.random.nextInt(TEXTS.length)];
+		if (chance(30) && randomizeCollection(item)) {
+			return;
+		}
 		if (item instanceof Draft draft && chance(50)) {
 			draft.setPages(chance(30) ? null : this.random.nextInt(3));
 			if (draft instanceof FinalDraft finalDraft && chance(50)) {
@@ -647,14 +745,9 @@ final class RandomTransactions {
 		}
 		else if (item instanceof Ledger ledger && chance(60)) {
 			Place place = ledger.getPlace();
-			switch (this.random.nextInt(4)) {
+			switch (this.random.nextInt(3)) {
 				case 0 -> ledger.setPlace(null);
 				case 1 -> ledger.setPlace(new Place("s" + this.random.nextInt(2), text));
-				case 2 -> {
-					if (Hibernate.isInitialized(ledger.getTags()) || this.entityManager.contains(ledger)) {
-						ledger.getTags().add("tag");
-					}
-				}
 				default -> {
 					if (place != null) {
 						place.setCity(text);
@@ -665,6 +758,44 @@ final class RandomTransactions {
 		else {
 			item.setText(text);
 		}
+	}
+
+	/**
+	 * Changes the collection of an entity that has one that can be loaded.
+	 */
+	private boolean randomizeCollection(Item item) {
+		if (!isLoaded(item) && !this.entityManager.contains(item)) {
+			return false;
+		}
+		if (item instanceof Draft draft) {
+			draft.setLabels(changed(draft.getLabels(), HashSet::new,
+					this.entityManager.find(Label.class, (long) this.random.nextInt(LABELS))));
+			return true;
+		}
+		if (item instanceof Stamp stamp) {
+			stamp.setNotes(changed(stamp.getNotes(), HashSet::new, "note" + this.random.nextInt(3)));
+			return true;
+		}
+		if (item instanceof Ledger ledger) {
+			ledger.setTags(changed(ledger.getTags(), ArrayList::new, "tag" + this.random.nextInt(3)));
+			return true;
+		}
+		return false;
+	}
+
+	private <T, C extends Collection<T>> C changed(C collection, Function<C, C> copy, T element) {
+		C changed = collection;
+		if (chance(20)) {
+			Hibernate.initialize(collection);
+			changed = copy.apply(collection);
+		}
+		switch (this.random.nextInt(6)) {
+			case 0 -> changed.clear();
+			case 1, 2 -> changed.remove(element);
+			default -> changed.add(element);
+		}
+		note("collection" + ((changed != collection) ? " replaced" : ""));
+		return changed;
 	}
 
 	private Item findAny() {
@@ -719,7 +850,9 @@ final class RandomTransactions {
 
 	private void createTriggers() {
 		execute((statement) -> {
-			for (String table : Row.tables()) {
+			List<String> tables = new ArrayList<>(Row.tables());
+			tables.addAll(OWNED_TABLES.keySet());
+			for (String table : tables) {
 				statement.execute("create trigger if not exists " + table + "_rows after insert, update, delete on "
 						+ table + " for each row call '" + RowTrigger.class.getName() + "'");
 			}
@@ -737,6 +870,16 @@ final class RandomTransactions {
 					while (result.next()) {
 						Row row = new Row(table, columnsOf(result));
 						rows.put(row.serial(), row);
+					}
+				}
+			}
+			for (Map.Entry<String, OwnedTable> table : OWNED_TABLES.entrySet()) {
+				try (ResultSet result = statement.executeQuery("select * from " + table.getKey())) {
+					while (result.next()) {
+						Map<String, Object> columns = columnsOf(result);
+						OwnedTable owned = table.getValue();
+						rows.computeIfPresent(this.serials.get(owned.ownerOf(columns)),
+								(serial, row) -> row.with(owned.attribute(), null, owned.elementIn(columns)));
 					}
 				}
 			}
@@ -775,7 +918,6 @@ final class RandomTransactions {
 	private void settle() {
 		if (!this.running.isEmpty()) {
 			this.running.peek().settle();
-			this.running.peek().log.flushed();
 		}
 	}
 
@@ -792,7 +934,7 @@ final class RandomTransactions {
 	 */
 	private static final class Unit {
 
-		private final RandomTransactionLog log = new RandomTransactionLog();
+		private final RandomTransactionLog log;
 
 		private final Unit outer;
 
@@ -806,7 +948,10 @@ final class RandomTransactions {
 
 		private boolean doomed;
 
-		private Unit(Unit outer) {
+		private boolean manual;
+
+		private Unit(Unit outer, IntFunction<Row> before) {
+			this.log = new RandomTransactionLog(before);
 			this.outer = outer;
 		}
 
@@ -842,6 +987,21 @@ final class RandomTransactions {
 		void rolledBack(RandomTransactionLog log);
 
 		void database(RandomTransactionLog log, Map<Integer, Row> expected, Map<Integer, Row> actual);
+
+	}
+
+	/**
+	 * A table that holds a collection.
+	 */
+	private record OwnedTable(String owner, String attribute, String ownerColumn, String elementColumn) {
+
+		String ownerOf(Map<String, Object> columns) {
+			return this.owner + " " + columns.get(this.ownerColumn);
+		}
+
+		String elementIn(Map<String, Object> columns) {
+			return (columns != null) ? String.valueOf(columns.get(this.elementColumn)) : null;
+		}
 
 	}
 

@@ -28,7 +28,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * are made at random. {@code -Dpost-save.seed=...} repeats a run,
  * {@code -Dpost-save.transactions=...} makes it longer.
  */
-@SpringBootTest(classes = RandomTransactionsIntegrationTests.Application.class)
+@SpringBootTest(classes = RandomTransactionsIntegrationTests.Application.class,
+		properties = "spring.jpa.properties.hibernate.session.events.auto=io.postsave.library.random.FlushObserver")
 class RandomTransactionsIntegrationTests {
 
 	private static final long SEED = Long.getLong("post-save.seed", System.nanoTime());

@@ -1,13 +1,19 @@
 package io.postsave.library.random;
 
+import java.util.HashSet;
+import java.util.Set;
+
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.JoinTable;
+import jakarta.persistence.ManyToMany;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entity with an identifier from a sequence, and with a subclass.
+ * An entity with an identifier from a sequence, a join table and a subclass.
  */
 @Entity
 public class Draft implements Item {
@@ -21,6 +27,11 @@ public class Draft implements Item {
 	private @Nullable String text;
 
 	private @Nullable Integer pages;
+
+	@ManyToMany
+	@JoinTable(name = "draft_labels", joinColumns = @JoinColumn(name = "draft_id"),
+			inverseJoinColumns = @JoinColumn(name = "label_id"))
+	private Set<Label> labels = new HashSet<>();
 
 	protected Draft() {
 	}
@@ -46,6 +57,14 @@ public class Draft implements Item {
 
 	public void setPages(@Nullable Integer pages) {
 		this.pages = pages;
+	}
+
+	public Set<Label> getLabels() {
+		return this.labels;
+	}
+
+	public void setLabels(Set<Label> labels) {
+		this.labels = labels;
 	}
 
 }

@@ -3,10 +3,13 @@ package io.postsave.library.random;
 import java.util.ArrayList;
 import java.util.List;
 
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Version;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,8 @@ public class Ledger implements Item {
 	private @Nullable Place place;
 
 	@ElementCollection
+	@CollectionTable(name = "ledger_tags", joinColumns = @JoinColumn(name = "ledger_id"))
+	@Column(name = "tag")
 	private List<String> tags = new ArrayList<>();
 
 	protected Ledger() {
@@ -65,6 +70,10 @@ public class Ledger implements Item {
 
 	public List<String> getTags() {
 		return this.tags;
+	}
+
+	public void setTags(List<String> tags) {
+		this.tags = tags;
 	}
 
 }

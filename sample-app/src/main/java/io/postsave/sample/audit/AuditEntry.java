@@ -5,9 +5,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 
 import io.postsave.AttributeChange;
-import io.postsave.PostSaveEvent;
+import io.postsave.PostWriteEvent;
+import io.postsave.sample.WriteKind;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Entity
 class AuditEntry {
+
+	private static final int MAX_LENGTH = 1000;
 
 	@Id
 	@GeneratedValue
@@ -35,24 +40,28 @@ class AuditEntry {
 	@Column(nullable = false)
 	private String entityId = "";
 
-	private boolean created;
+	@Column(nullable = false)
+	@Enumerated(EnumType.STRING)
+	private WriteKind kind = WriteKind.CREATED;
 
 	@Column(nullable = false)
 	private String attribute = "";
 
+	@Column(length = MAX_LENGTH)
 	private @Nullable String oldValue;
 
+	@Column(length = MAX_LENGTH)
 	private @Nullable String newValue;
 
 	protected AuditEntry() {
 	}
 
-	AuditEntry(String who, PostSaveEvent<?> event, String attribute, AttributeChange change) {
+	AuditEntry(String who, PostWriteEvent<?> event, String attribute, AttributeChange change) {
 		this.at = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 		this.who = who;
 		this.entityType = event.getEntityType().getSimpleName();
 		this.entityId = String.valueOf(event.getId());
-		this.created = event.isCreated();
+		this.kind = WriteKind.of(event);
 		this.attribute = attribute;
 		this.oldValue = Objects.toString(change.oldValue(), null);
 		this.newValue = Objects.toString(change.newValue(), null);
@@ -78,8 +87,8 @@ class AuditEntry {
 		return this.entityId;
 	}
 
-	public boolean isCreated() {
-		return this.created;
+	public WriteKind getKind() {
+		return this.kind;
 	}
 
 	public String getAttribute() {

@@ -1,14 +1,14 @@
 package io.postsave.sample.audit;
 
 import io.postsave.InTransaction;
-import io.postsave.PostSaveEvent;
+import io.postsave.PostWriteEvent;
 
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Logs what was changed, in the transaction that changes it: there is never one without
- * the other.
+ * Logs what was changed or deleted, in the transaction that does it: there is never one
+ * without the other.
  */
 @Component
 class AuditListener {
@@ -24,7 +24,7 @@ class AuditListener {
 
 	@EventListener
 	@InTransaction
-	void logChanges(PostSaveEvent<? extends Audited> event) {
+	void logChanges(PostWriteEvent<? extends Audited> event) {
 		String who = this.user.name();
 		event.getChanges()
 			.forEach((attribute, change) -> this.entries.save(new AuditEntry(who, event, attribute, change)));

@@ -1,16 +1,23 @@
 package io.postsave.sample.books;
 
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
 import io.postsave.sample.audit.Audited;
 import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.UniqueConstraint;
+import org.hibernate.annotations.SortNatural;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A book: a plain entity that knows nothing of who is told when it is saved.
+ * A book: a plain entity that knows nothing of who is told when it is saved or deleted.
  */
 @Entity
 @Table(uniqueConstraints = @UniqueConstraint(name = "uk_book_isbn", columnNames = "isbn"))
@@ -26,6 +33,11 @@ public class Book implements Audited {
 	private @Nullable String author;
 
 	private @Nullable String isbn;
+
+	@ElementCollection(fetch = FetchType.EAGER)
+	@Column(nullable = false)
+	@SortNatural
+	private SortedSet<String> genres = new TreeSet<>();
 
 	protected Book() {
 		this("", null);
@@ -62,6 +74,15 @@ public class Book implements Audited {
 
 	public void setIsbn(@Nullable String isbn) {
 		this.isbn = isbn;
+	}
+
+	public SortedSet<String> getGenres() {
+		return this.genres;
+	}
+
+	public void setGenres(Set<String> genres) {
+		this.genres.retainAll(genres);
+		this.genres.addAll(genres);
 	}
 
 	@Override

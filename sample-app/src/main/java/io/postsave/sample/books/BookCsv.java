@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import jakarta.validation.Validator;
@@ -88,7 +89,7 @@ class BookCsv {
 		if (fields.stream().anyMatch((field) -> field.contains(NOT_UTF_8))) {
 			throw new MalformedCsvException(line, "this is not UTF-8");
 		}
-		BookDetails book = new BookDetails(fields.get(0), fields.get(1), null);
+		BookDetails book = new BookDetails(fields.get(0), fields.get(1), null, Set.of());
 		String problems = this.validator.validate(book)
 			.stream()
 			.map((violation) -> violation.getPropertyPath() + " " + violation.getMessage())

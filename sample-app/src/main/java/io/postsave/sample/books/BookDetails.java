@@ -1,5 +1,10 @@
 package io.postsave.sample.books;
 
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -15,21 +20,29 @@ import org.springframework.util.StringUtils;
  * @param title the title, required
  * @param author the author, if known
  * @param isbn the ISBN, if there is one; no two books have the same
+ * @param genres the genres, if there are any
  */
 record BookDetails(
 		@NotBlank @Size(max = 200) @Pattern(regexp = BookDetails.TEXT, message = BookDetails.NO_TEXT) String title,
 		@Size(max = 100) @Pattern(regexp = BookDetails.TEXT, message = BookDetails.NO_TEXT) @Nullable String author,
-		@ISBN(type = ISBN.Type.ANY, message = "must be a valid ISBN of 10 or 13 digits") @Nullable String isbn) {
+		@ISBN(type = ISBN.Type.ANY, message = "must be a valid ISBN of 10 or 13 digits") @Nullable String isbn,
+		@Size(max = 10) Set<@Size(max = 50) @Pattern(regexp = BookDetails.TEXT,
+				message = BookDetails.NO_TEXT) String> genres) {
 
 	static final String TEXT = "\\P{Cntrl}*";
 
 	static final String NO_TEXT = "must not contain control characters";
 
-	@SuppressWarnings("NullAway") // a missing title is refused by its constraint
+	@SuppressWarnings("NullAway") // what is missing is refused by its constraint or none
 	BookDetails {
 		title = (title != null) ? title.strip() : null;
 		author = textOrNull(author);
 		isbn = textOrNull((isbn != null) ? isbn.replace("-", "").replace(" ", "") : null);
+		genres = Stream.ofNullable(genres)
+			.flatMap(Set::stream)
+			.map(BookDetails::textOrNull)
+			.filter(Objects::nonNull)
+			.collect(Collectors.toSet());
 	}
 
 	private static @Nullable String textOrNull(@Nullable String value) {
@@ -40,6 +53,7 @@ record BookDetails(
 		book.setTitle(this.title);
 		book.setAuthor(this.author);
 		book.setIsbn(this.isbn);
+		book.setGenres(this.genres);
 		return book;
 	}
 

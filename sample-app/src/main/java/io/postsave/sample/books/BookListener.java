@@ -1,12 +1,13 @@
 package io.postsave.sample.books;
 
+import io.postsave.PostDeleteEvent;
 import io.postsave.PostSaveEvent;
 
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Is told of every book that is saved, whoever saves it.
+ * Is told of every book that is saved or deleted, whoever does it.
  */
 @Component
 class BookListener {
@@ -20,6 +21,11 @@ class BookListener {
 		else {
 			System.out.println("The book titled '" + title + "' was updated.");
 		}
+	}
+
+	@EventListener
+	void bookDeleted(PostDeleteEvent<Book> event) {
+		System.out.println("The book titled '" + event.getEntity().getTitle() + "' was deleted.");
 	}
 
 }

@@ -1,13 +1,12 @@
 package io.postsave.sample.books;
 
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * Keeps the books. It saves them and does not say so to anybody.
+ * Keeps the books. It saves and deletes them and does not say so to anybody.
  */
 @Service
 @Transactional
@@ -15,11 +14,8 @@ class Shop {
 
 	private final BookRepository books;
 
-	private final ApplicationEventPublisher events;
-
-	Shop(BookRepository books, ApplicationEventPublisher events) {
+	Shop(BookRepository books) {
 		this.books = books;
-		this.events = events;
 	}
 
 	Book add(BookDetails details) {
@@ -32,7 +28,6 @@ class Shop {
 
 	void remove(long id) {
 		this.books.delete(find(id));
-		this.events.publishEvent(new BookRemoved(id));
 	}
 
 	private Book find(long id) {

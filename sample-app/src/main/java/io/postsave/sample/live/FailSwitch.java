@@ -5,7 +5,7 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
- * Whether the request at hand wants its save to fail.
+ * Whether the request at hand is to fail.
  */
 @Component("failSwitch")
 class FailSwitch {

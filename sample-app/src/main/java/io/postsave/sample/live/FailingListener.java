@@ -1,6 +1,6 @@
 package io.postsave.sample.live;
 
-import io.postsave.PostSaveEvent;
+import io.postsave.PostWriteEvent;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
@@ -14,8 +14,8 @@ import org.springframework.transaction.event.TransactionalEventListener;
 class FailingListener {
 
 	@TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT, condition = "@failSwitch.on")
-	void refuse(PostSaveEvent<?> event) {
-		throw new SaveRefusedException(event);
+	void refuse(PostWriteEvent<?> event) {
+		throw new WriteRefusedException(event);
 	}
 
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 
-import io.postsave.PostSaveEvent;
+import io.postsave.PostWriteEvent;
 import org.aspectj.lang.JoinPoint;
 import org.aspectj.lang.annotation.Aspect;
 import org.aspectj.lang.annotation.Before;
@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Remembers which of the shop's listeners heard of which save, and when.
+ * Remembers which of the shop's listeners heard of what, and when.
  */
 @Aspect
 @Component
@@ -36,14 +36,14 @@ class Hearings {
 	@Before(LISTENERS + " && args(events)")
 	void rememberAll(JoinPoint call, List<?> events) {
 		for (Object event : events) {
-			if (event instanceof PostSaveEvent<?> save) {
-				remember(call, save);
+			if (event instanceof PostWriteEvent<?> write) {
+				remember(call, write);
 			}
 		}
 	}
 
 	@Before(LISTENERS + " && args(event)")
-	void remember(JoinPoint call, PostSaveEvent<?> event) {
+	void remember(JoinPoint call, PostWriteEvent<?> event) {
 		String listener = call.getSignature().getDeclaringType().getSimpleName() + "." + call.getSignature().getName();
 		boolean inTransaction = TransactionSynchronizationManager.isSynchronizationActive();
 		this.hearings.computeIfAbsent(event.getEntity(), (key) -> new LinkedHashSet<>())
@@ -51,9 +51,9 @@ class Hearings {
 	}
 
 	/**
-	 * Return those who heard of a save, and forget it.
+	 * Return those who heard of it, and forget it.
 	 */
-	Set<Hearing> take(PostSaveEvent<?> event) {
+	Set<Hearing> take(PostWriteEvent<?> event) {
 		Set<Hearing> taken = this.hearings.remove(event.getEntity());
 		return (taken != null) ? taken : Set.of();
 	}

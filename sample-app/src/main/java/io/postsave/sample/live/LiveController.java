@@ -10,7 +10,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * Lets one watch what is saved. A browser that lost its connection goes on where it was.
+ * Lets one watch what is written. A browser that lost its connection goes on where it
+ * was.
  */
 @RestController
 class LiveController {

@@ -3,7 +3,8 @@ package io.postsave.sample.live;
 import java.util.List;
 
 import io.postsave.AfterCommit;
-import io.postsave.PostSaveEvent;
+import io.postsave.PostDeleteEvent;
+import io.postsave.PostWriteEvent;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.event.EventListener;
@@ -12,9 +13,9 @@ import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Shows what a transaction saved once it is committed, and those saves that were rolled
+ * Shows what a transaction saved and deleted once it is committed, and what was rolled
  * back, as such. The other listeners have heard of it by then: those who are told of
- * lists come after those who are told of each save, and this one is the last of them.
+ * lists come after those who are told singly, and this one is the last of them.
  */
 @Component
 class LiveListener {
@@ -33,17 +34,17 @@ class LiveListener {
 
 	@EventListener
 	@AfterCommit
-	void saved(List<PostSaveEvent<?>> events) {
-		events.forEach((event) -> show("save", event));
+	void committed(List<PostWriteEvent<?>> events) {
+		events.forEach((event) -> show((event instanceof PostDeleteEvent) ? "delete" : "save", event));
 	}
 
 	@TransactionalEventListener(phase = TransactionPhase.AFTER_ROLLBACK)
-	void rolledBack(PostSaveEvent<?> event) {
+	void rolledBack(PostWriteEvent<?> event) {
 		show("rollback", event);
 	}
 
-	private void show(String name, PostSaveEvent<?> event) {
-		this.stream.send(name, Save.of(event, this.delivery, this.hearings.take(event)));
+	private void show(String name, PostWriteEvent<?> event) {
+		this.stream.send(name, Write.of(event, this.delivery, this.hearings.take(event)));
 	}
 
 }

@@ -1,5 +1,5 @@
 /**
- * What one sees while it happens: every save, and who heard of it.
+ * What one sees while it happens: every save and deletion, and who heard of it.
  */
 @NullMarked
 package io.postsave.sample.live;

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The number of books by author, counted once and then kept until it is forgotten. It is
- * synchronized, so that what was counted before a save never replaces what was forgotten
+ * synchronized, so that what was counted before a write never replaces what was forgotten
  * after it.
  */
 @Component

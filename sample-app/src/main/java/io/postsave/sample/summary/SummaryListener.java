@@ -3,18 +3,17 @@ package io.postsave.sample.summary;
 import java.util.List;
 
 import io.postsave.AfterCommit;
+import io.postsave.PostDeleteEvent;
 import io.postsave.PostSaveEvent;
 import io.postsave.WhenChanged;
 import io.postsave.sample.books.Book;
-import io.postsave.sample.books.BookRemoved;
 
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Forgets the summary after the commit, once for all books that a transaction saved.
+ * Forgets the summary after the commit, once for all books that a transaction wrote.
  * Forgotten earlier, it would be counted again without the new book by whoever reads it
  * before the commit, and stay wrong.
  */
@@ -42,8 +41,10 @@ class SummaryListener {
 		this.summary.forget();
 	}
 
-	@TransactionalEventListener
-	void bookRemoved(BookRemoved event) {
+	@EventListener
+	@AfterCommit
+	@Order(1)
+	void booksDeleted(List<PostDeleteEvent<Book>> events) {
 		this.summary.forget();
 	}
 

@@ -35,7 +35,7 @@ class AuditTests {
 			assertThat(entry).containsEntry("who", "carol")
 				.containsEntry("entityType", "Book")
 				.containsEntry("entityId", String.valueOf(book.at("$.id")))
-				.containsEntry("created", true)
+				.containsEntry("kind", "CREATED")
 				.containsEntry("oldValue", null);
 			assertThat(Instant.parse(String.valueOf(entry.get("at"))).until(Instant.now(), ChronoUnit.SECONDS))
 				.isBetween(-1L, Duration.ofMinutes(1).toSeconds());
@@ -53,10 +53,36 @@ class AuditTests {
 				{"title": "Romola", "author": "George Eliot"}""");
 		assertThat(this.entries.count()).isEqualTo(before + 1);
 		assertThat(newest(1).get(0)).containsEntry("who", "anonymous")
-			.containsEntry("created", false)
+			.containsEntry("kind", "UPDATED")
 			.containsEntry("attribute", "author")
 			.containsEntry("oldValue", "G. Eliot")
 			.containsEntry("newValue", "George Eliot");
+	}
+
+	@Test
+	void changedGenresAreLoggedOldAndNew() {
+		Answer book = this.shop.post("/api/books", """
+				{"title": "Felix Holt", "genres": ["novel"]}""");
+		long before = this.entries.count();
+		this.shop.put("/api/books/" + book.at("$.id"), """
+				{"title": "Felix Holt", "genres": ["novel", "politics"]}""");
+		assertThat(this.entries.count()).isEqualTo(before + 1);
+		assertThat(newest(1).get(0)).containsEntry("kind", "UPDATED")
+			.containsEntry("attribute", "genres")
+			.containsEntry("oldValue", "[novel]")
+			.containsEntry("newValue", "[novel, politics]");
+	}
+
+	@Test
+	void deletedBookIsLoggedWithWhatItWas() {
+		Answer book = this.shop.post("/api/books", """
+				{"title": "Daniel Deronda", "genres": ["novel"]}""");
+		this.shop.delete("/api/books/" + book.at("$.id"));
+		assertThat(newest(2)).allSatisfy((entry) -> assertThat(entry).containsEntry("kind", "DELETED")
+			.containsEntry("entityId", String.valueOf(book.at("$.id")))
+			.containsEntry("newValue", null));
+		assertThat(newest(2)).extracting((entry) -> entry.get("attribute") + "=" + entry.get("oldValue"))
+			.containsExactlyInAnyOrder("title=Daniel Deronda", "genres=[novel]");
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package io.postsave.sample.books;
 
 import io.postsave.PostSaveEvent;
+import io.postsave.test.TestPostSave;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -28,6 +29,12 @@ class BookListenerTests {
 		books.saveAndFlush(new Book("Django Basics", null));
 		assertThat(events.stream(PostSaveEvent.Created.class)).hasSize(1);
 		assertThat(output.getOut().lines()).endsWith("A new book titled 'Django Basics' was added.");
+	}
+
+	@Test
+	void deletedBookIsTold(CapturedOutput output) {
+		new BookListener().bookDeleted(TestPostSave.deleted(new Book("Django Basics", null), 1L));
+		assertThat(output.getOut().lines()).endsWith("The book titled 'Django Basics' was deleted.");
 	}
 
 }

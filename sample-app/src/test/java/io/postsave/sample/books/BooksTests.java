@@ -1,5 +1,7 @@
 package io.postsave.sample.books;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.postsave.sample.SampleTest;
@@ -75,11 +77,28 @@ class BooksTests {
 	}
 
 	@Test
-	void deletedBookIsGone() {
+	void deletedBookIsGoneAndTold(CapturedOutput output) {
 		String location = add("Clean Code");
 		assertThat(this.shop.delete(location).status()).isEqualTo(204);
+		assertThat(toldIn(output)).containsExactly("A new book titled 'Clean Code' was added.",
+				"The book titled 'Clean Code' was deleted.");
 		assertThat(this.books.count()).isEqualTo(this.booksBefore);
 		assertThat(this.shop.delete(location).status()).isEqualTo(404);
+	}
+
+	@Test
+	void genresAreKeptWithTheBook(CapturedOutput output) {
+		Answer added = this.shop.post("/api/books", """
+				{"title": "Dune", "genres": ["science fiction", " epic ", "", null]}""");
+		assertThat(added.listAt("$.genres")).containsExactly("epic", "science fiction");
+		String location = String.valueOf(added.headers().getLocation());
+		assertThat(this.shop.put(location, """
+				{"title": "Dune", "genres": ["classic", "science fiction"]}""").status()).isEqualTo(200);
+		assertThat(this.shop.get("/api/books?limit=1").listAt("$[0].genres")).containsExactly("classic",
+				"science fiction");
+		assertThat(this.shop.delete(location).status()).isEqualTo(204);
+		assertThat(toldIn(output)).containsExactly("A new book titled 'Dune' was added.",
+				"The book titled 'Dune' was updated.", "The book titled 'Dune' was deleted.");
 	}
 
 	@Test
@@ -112,6 +131,8 @@ class BooksTests {
 			{"title": "a", "isbn": "123"}           | isbn must be a valid ISBN of 10 or 13 digits
 			{"isbn": "978-0-14-143958-8"}           | title must not be blank
 			{"isbn": "978-0-14-143958-8"}           | isbn must be a valid ISBN of 10 or 13 digits
+			{"title": "a", "genres": ["b\\u0000c"]} | must not contain control characters
+			{"title": "a", "genres": "b"}           | Failed to read request
 			{                                       | Failed to read request
 			{"title": ["a", "b"]}                   | Failed to read request
 			""")
@@ -127,6 +148,20 @@ class BooksTests {
 		assertThat(this.shop.post("/api/books", """
 				{"title": "%s", "author": "%s"}""".formatted("t".repeat(200), "a".repeat(100))).status())
 			.isEqualTo(201);
+	}
+
+	@Test
+	void manyAndLongGenresAreLimited(CapturedOutput output) {
+		assertRefused(this.shop.post("/api/books", withGenres(11, 1)), 400, "genres size must be between 0 and 10",
+				output);
+		assertRefused(this.shop.post("/api/books", withGenres(1, 51)), 400, "size must be between 0 and 50", output);
+		assertThat(this.shop.post("/api/books", withGenres(10, 50)).listAt("$.genres")).hasSize(10);
+	}
+
+	private static String withGenres(int count, int length) {
+		return IntStream.range(0, count)
+			.mapToObj((number) -> "\"" + String.valueOf((char) ('a' + number)).repeat(length) + "\"")
+			.collect(Collectors.joining(",", "{\"title\": \"Long\", \"genres\": [", "]}"));
 	}
 
 	@Test
@@ -176,6 +211,16 @@ class BooksTests {
 		assertThat(toldIn(output)).as("told in the transaction")
 			.containsExactly("A new book titled 'Never' was added.");
 		assertThat(this.books.count()).isEqualTo(this.booksBefore);
+	}
+
+	@Test
+	void failedDeletionIsRolledBack(CapturedOutput output) {
+		String location = add("Forever");
+		Answer answer = this.shop.delete(location + "?fail=true");
+		assertThat(answer.status()).isEqualTo(422);
+		assertThat(answer.detail()).contains("FailingListener refused to delete the Book");
+		assertThat(toldIn(output)).as("told in the transaction").endsWith("The book titled 'Forever' was deleted.");
+		assertThat(this.shop.get("/api/books?limit=1").at("$[0].title")).isEqualTo("Forever");
 	}
 
 	private void assertRefused(Answer answer, int status, String detail, CapturedOutput output) {

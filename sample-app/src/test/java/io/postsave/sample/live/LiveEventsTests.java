@@ -33,9 +33,9 @@ class LiveEventsTests {
 			assertThat(saves).hasSize(2);
 			assertThat(at(saves.get(0), "$.entityType")).isEqualTo("Book");
 			assertThat(at(saves.get(0), "$.id")).isEqualTo(book.at("$.id"));
-			assertThat(at(saves.get(0), "$.created")).isEqualTo(true);
+			assertThat(at(saves.get(0), "$.kind")).isEqualTo("CREATED");
 			assertThat(at(saves.get(0), "$.delivery")).isEqualTo("in-transaction");
-			assertThat(at(saves.get(1), "$.created")).isEqualTo(false);
+			assertThat(at(saves.get(1), "$.kind")).isEqualTo("UPDATED");
 			assertThat(saves.get(1))
 				.contains("\"changes\":{\"title\":{\"oldValue\":\"Vilette\",\"newValue\":\"Villette\"}}");
 			assertThat(heard(saves.get(0), "after-commit")).containsExactly("SummaryListener.booksAdded");
@@ -74,12 +74,40 @@ class LiveEventsTests {
 	}
 
 	@Test
-	void removalIsShown() {
-		String location = String.valueOf(this.shop.post("/api/books", """
-				{"title": "Shirley"}""").headers().getLocation());
+	void changedGenresAreShownOldAndNewTogetherWithTheRow() {
+		Answer book = this.shop.post("/api/books", """
+				{"title": "The Profesor", "genres": ["novel"]}""");
 		try (LiveWatcher watcher = LiveWatcher.of(this.shop)) {
-			this.shop.delete(location);
-			assertThat("/api/books/" + at(watcher.waitFor("removed", 1).get(0), "$.id")).isEqualTo(location);
+			this.shop.put("/api/books/" + book.at("$.id"), """
+					{"title": "The Professor", "genres": ["novel", "classic"]}""");
+			this.shop.put("/api/books/" + book.at("$.id"), """
+					{"title": "The Professor", "genres": ["classic", "novel"]}""");
+			this.shop.put("/api/books/" + book.at("$.id"), """
+					{"title": "The Professor"}""");
+			List<String> saves = watcher.waitFor("save", 2);
+			assertThat(saves).hasSize(2);
+			assertThat(saves.get(0)).contains(
+					"\"title\":{\"oldValue\":\"The Profesor\",\"newValue\":\"The Professor\"}",
+					"\"genres\":{\"oldValue\":\"[novel]\",\"newValue\":\"[classic, novel]\"}");
+			assertThat(saves.get(1))
+				.contains("\"changes\":{\"genres\":{\"oldValue\":\"[classic, novel]\",\"newValue\":\"[]\"}}");
+		}
+	}
+
+	@Test
+	void deletionIsShownWithWhatTheBookWas() {
+		Answer book = this.shop.post("/api/books", """
+				{"title": "Shirley", "genres": ["novel"]}""");
+		try (LiveWatcher watcher = LiveWatcher.of(this.shop)) {
+			this.shop.delete("/api/books/" + book.at("$.id"));
+			String deletion = watcher.waitFor("delete", 1).get(0);
+			assertThat(at(deletion, "$.id")).isEqualTo(book.at("$.id"));
+			assertThat(at(deletion, "$.kind")).isEqualTo("DELETED");
+			assertThat(deletion).contains("\"title\":{\"oldValue\":\"Shirley\",\"newValue\":null}",
+					"\"genres\":{\"oldValue\":\"[novel]\",\"newValue\":null}");
+			assertThat(heard(deletion, "in-transaction")).containsExactlyInAnyOrder("BookListener.bookDeleted",
+					"AuditListener.logChanges");
+			assertThat(heard(deletion, "after-commit")).containsExactly("SummaryListener.booksDeleted");
 		}
 	}
 

@@ -6,29 +6,30 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-import io.postsave.PostSaveEvent;
+import io.postsave.PostWriteEvent;
+import io.postsave.sample.WriteKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A save as it is shown.
+ * A save or deletion as it is shown.
  *
  * @param entityType the name of the entity class
  * @param id the identifier of the entity
- * @param created whether it was created, and not updated
+ * @param kind what was done with the entity
  * @param changes the changed attributes
  * @param delivery when {@code @EventListener} methods are told that choose nothing
  * @param listeners those who heard of it
  * @param at when it was told
  */
-record Save(String entityType, @Nullable Object id, boolean created, Map<String, Change> changes, String delivery,
+record Write(String entityType, @Nullable Object id, WriteKind kind, Map<String, Change> changes, String delivery,
 		Set<Hearing> listeners, Instant at) {
 
-	static Save of(PostSaveEvent<?> event, String delivery, Set<Hearing> listeners) {
+	static Write of(PostWriteEvent<?> event, String delivery, Set<Hearing> listeners) {
 		Map<String, Change> changes = new LinkedHashMap<>();
 		event.getChanges()
 			.forEach((attribute, change) -> changes.put(attribute,
 					new Change(Objects.toString(change.oldValue(), null), Objects.toString(change.newValue(), null))));
-		return new Save(event.getEntityType().getSimpleName(), event.getId(), event.isCreated(), changes, delivery,
+		return new Write(event.getEntityType().getSimpleName(), event.getId(), WriteKind.of(event), changes, delivery,
 				listeners, Instant.ofEpochMilli(event.getTimestamp()));
 	}
 

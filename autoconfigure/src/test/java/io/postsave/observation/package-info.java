@@ -1,0 +1,4 @@
+@NullMarked
+package io.postsave.observation;
+
+import org.jspecify.annotations.NullMarked;
