@@ -45,7 +45,7 @@ class ArchitectureTests {
 			.layer("autoconfigure")
 			.definedBy("io.postsave.autoconfigure")
 			.layer("integrations")
-			.definedBy("io.postsave.observation")
+			.definedBy("io.postsave.observation", "io.postsave.actuate")
 			.layer("test")
 			.definedBy("io.postsave.test")
 			.layer("jpa")
@@ -67,7 +67,7 @@ class ArchitectureTests {
 			.whereLayer("jpa")
 			.mayOnlyBeAccessedByLayers("autoconfigure", "hibernate")
 			.whereLayer("hibernate")
-			.mayOnlyBeAccessedByLayers("autoconfigure")
+			.mayOnlyBeAccessedByLayers("autoconfigure", "integrations")
 			.whereLayer("delivery")
 			.mayOnlyBeAccessedByLayers("autoconfigure", "integrations", "test", "jpa", "hibernate")
 			.whereLayer("listener")
@@ -136,7 +136,13 @@ class ArchitectureTests {
 
 	@Test
 	void springBootIsOnlyInAutoconfigureAndTheIntegrations() {
-		onlyIn(new String[] { "io.postsave.autoconfigure", "io.postsave.observation" }, "org.springframework.boot..");
+		onlyIn(new String[] { "io.postsave.autoconfigure", "io.postsave.observation", "io.postsave.actuate" },
+				"org.springframework.boot..");
+	}
+
+	@Test
+	void actuatorIsOnlyInActuate() {
+		onlyIn("io.postsave.actuate", "org.springframework.boot.actuate..");
 	}
 
 	@Test
@@ -173,7 +179,7 @@ class ArchitectureTests {
 	@Test
 	void typesOutsideTheApiArePublicForAnotherPackageOnly() {
 		assertThat(CLASSES.that(arePublicButNotNeededByAnotherPackage())).extracting(JavaClass::getSimpleName)
-			.containsExactlyInAnyOrder("PostSaveSwitchedOffAutoConfiguration", "PostSaveProperties", "Delivery",
+			.containsExactlyInAnyOrder("PostSaveSwitchedOffAutoConfiguration", "PostSaveEndpointAutoConfiguration",
 					"EndlessSavesException", "TestPostSave", "PostSaveObservationAutoConfiguration",
 					"PostSaveMetricsAutoConfiguration", "PostSaveListenerObservationConvention",
 					"PostSaveListenerObservationContext", "DefaultPostSaveListenerObservationConvention");

@@ -50,12 +50,13 @@ final class PersistenceUnitBridging {
 		if (bean instanceof AbstractEntityManagerFactoryBean factoryBean) {
 			if (isOfAnotherProvider(factoryBean)) {
 				String unit = factoryBean.getPersistenceUnitName();
-				warn((unit != null) ? unit : beanName, String.valueOf(factoryBean.getPersistenceProvider()));
+				leaveAlone((unit != null) ? unit : beanName, nameOf(factoryBean.getPersistenceProvider()));
 			}
 		}
 		else if (bean instanceof EntityManagerFactory factory && !this.known.contains(beanName)
 				&& !this.bridge.get().join(factory)) {
-			warn(factory.getName(), factory.getClass().getName());
+			String unit = factory.getName();
+			leaveAlone((unit != null) ? unit : beanName, factory.getClass().getName());
 		}
 	}
 
@@ -72,7 +73,12 @@ final class PersistenceUnitBridging {
 		return provider != null && !HibernateBridge.isHibernate(provider);
 	}
 
-	private static void warn(@Nullable String unit, String provider) {
+	private static String nameOf(@Nullable PersistenceProvider provider) {
+		return (provider != null) ? provider.getClass().getName() : "unknown";
+	}
+
+	private void leaveAlone(String unit, String provider) {
+		this.bridge.get().leftAlone(unit, provider);
 		logger.warn("Persistence unit '" + unit + "' is not Hibernate's (" + provider
 				+ "). It works as it does without post-save, but its saves are told to nobody: listen to them by "
 				+ "entity listeners of JPA's own, or have Hibernate provide the unit.");

@@ -11,6 +11,8 @@ import io.postsave.listener.Audience;
 import io.postsave.listener.AfterCommitListenerMethod;
 import io.postsave.listener.ListListenerMethod;
 import io.postsave.listener.PostSaveListeners;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.NamedThreadLocal;
@@ -22,6 +24,8 @@ import org.springframework.util.Assert;
  * failure is handed to the error handler and stops nobody else.
  */
 public final class AfterCommitDelivery {
+
+	private static final Log logger = LogFactory.getLog(AfterCommitDelivery.class);
 
 	private final PostSaveListeners listeners;
 
@@ -161,10 +165,11 @@ public final class AfterCommitDelivery {
 	}
 
 	private void tell(CommittedLine.Batch batch, CommittedLine line) {
+		int told = 0;
 		ListedEvents listed = new ListedEvents();
 		for (WrittenRow row : batch.rows()) {
 			if (!batch.isGone(row)) {
-				tell(row, batch, listed, line);
+				told += tell(row, batch, listed, line) ? 1 : 0;
 			}
 		}
 		for (ListListenerMethod listener : listed.methods()) {
@@ -173,13 +178,20 @@ public final class AfterCommitDelivery {
 				tell(listener, taken, batch, line);
 			}
 		}
+		logTold(told, batch.depth());
 	}
 
-	private void tell(WrittenRow row, CommittedLine.Batch batch, ListedEvents listed, CommittedLine line) {
+	private static void logTold(int events, int depth) {
+		if (logger.isDebugEnabled()) {
+			logger.debug("Told after the commit: events: " + events + ", commits in the chain: " + depth);
+		}
+	}
+
+	private boolean tell(WrittenRow row, CommittedLine.Batch batch, ListedEvents listed, CommittedLine line) {
 		this.listeners.glance();
 		Audience.Kind told = row.kind().of(this.listeners.audienceOf(row.type().javaType()));
 		if (!told.isAfterCommit()) {
-			return;
+			return false;
 		}
 		PostWriteEvent<?> event = WriteEvents.eventFor(row);
 		listed.add(row, event, told.listsAfterCommit());
@@ -189,6 +201,7 @@ public final class AfterCommitDelivery {
 			failed |= !tell(listener.getListenerId(), event, () -> listener.deliver(event), batch.depth(), line);
 		}
 		count(row, failed, calls);
+		return true;
 	}
 
 	private void tell(ListListenerMethod listener, ListedEvents.Taken taken, CommittedLine.Batch batch,

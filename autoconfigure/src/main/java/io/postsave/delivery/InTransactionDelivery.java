@@ -8,6 +8,8 @@ import io.postsave.listener.Audience;
 import io.postsave.listener.InTransactionPublication;
 import io.postsave.listener.ListListenerMethod;
 import io.postsave.listener.PostSaveListeners;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.transaction.TransactionException;
@@ -21,6 +23,8 @@ import org.springframework.util.Assert;
  * listeners of one event are never interrupted by the next.
  */
 public final class InTransactionDelivery {
+
+	private static final Log logger = LogFactory.getLog(InTransactionDelivery.class);
 
 	private final InTransactionPublication publication;
 
@@ -98,11 +102,18 @@ public final class InTransactionDelivery {
 			throw ex;
 		}
 		finally {
+			logTold(saves.waiting());
 			saves.waiting().endDelivery();
 			if (commit == null || !commit.isFlushing()) {
 				session.forgetLook();
 			}
 			this.lateSynchronizations.deliveryEnds(before, uncalled, session, saves.isManagedBySpring());
+		}
+	}
+
+	private static void logTold(WaitingRows waiting) {
+		if (logger.isDebugEnabled()) {
+			logger.debug("Told in the transaction: " + waiting.toldSoFar());
 		}
 	}
 
@@ -147,6 +158,7 @@ public final class InTransactionDelivery {
 		}
 		saves.rowTold();
 		PostWriteEvent<?> event = WriteEvents.eventFor(row);
+		saves.waiting().told(row);
 		if (!told.lists().isEmpty()) {
 			saves.waiting().listed().add(row, event, told.lists());
 		}

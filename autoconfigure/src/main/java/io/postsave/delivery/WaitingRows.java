@@ -30,6 +30,15 @@ final class WaitingRows {
 
 	private boolean calledElsewhere;
 
+	/**
+	 * The rounds of this delivery in which anybody is told, their events and their unit.
+	 */
+	private int rounds;
+
+	private int events;
+
+	private @Nullable String unit;
+
 	void add(WrittenRow row) {
 		if (this.rows.isEmpty()) {
 			this.rows = new ArrayList<>(1);
@@ -127,8 +136,25 @@ final class WaitingRows {
 		this.rows = List.of();
 		this.created = null;
 		this.round = begun;
+		this.rounds += (begun.rows().isEmpty() && !isAnythingListed()) ? 0 : 1;
 		this.calledElsewhere = false;
 		return begun;
+	}
+
+	/**
+	 * A row is told.
+	 */
+	void told(WrittenRow row) {
+		this.events++;
+		this.unit = row.type().persistenceUnit();
+	}
+
+	/**
+	 * Say what this delivery has told so far.
+	 */
+	String toldSoFar() {
+		return ((this.unit != null) ? "persistence unit: " + this.unit + ", " : "") + "events: " + this.events
+				+ ", rounds: " + this.rounds;
 	}
 
 	/**
@@ -143,6 +169,8 @@ final class WaitingRows {
 	 * Nothing is being told any more, or nothing was to be told.
 	 */
 	void endDelivery() {
+		this.rounds = 0;
+		this.events = 0;
 		this.round = null;
 		this.listed = null;
 		this.flushed = false;

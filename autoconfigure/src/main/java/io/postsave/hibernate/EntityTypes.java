@@ -77,11 +77,25 @@ final class EntityTypes implements EntityType.Unit, MappedEntity.Unit {
 	}
 
 	/**
+	 * Whether the unit has not been closed.
+	 */
+	boolean isOpen() {
+		return !this.sessionFactory.isClosed();
+	}
+
+	/**
+	 * Whether what is written for entities of a class may be told.
+	 */
+	boolean isTold(Class<?> entityClass) {
+		return this.told.test(entityClass);
+	}
+
+	/**
 	 * Whether what is written for entities of a type may be told.
 	 */
 	boolean isTold(EntityPersister persister) {
 		Class<?> entityClass = classOf(persister);
-		return entityClass != null && this.told.test(entityClass);
+		return entityClass != null && isTold(entityClass);
 	}
 
 	EntityType of(EntityPersister persister) {

@@ -1,6 +1,7 @@
 package io.postsave.hibernate;
 
 import java.lang.ref.WeakReference;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,6 +36,8 @@ public final class HibernateBridge {
 	private final Set<String> joinedFactories = ConcurrentHashMap.newKeySet();
 
 	private final Map<String, WeakReference<SessionFactoryImplementor>> factoriesByUnit = new ConcurrentHashMap<>();
+
+	private final JoinedUnits units = new JoinedUnits();
 
 	private final Set<String> sameNames = ConcurrentHashMap.newKeySet();
 
@@ -89,9 +92,27 @@ public final class HibernateBridge {
 			if (types != null) {
 				this.recorder.unitExpected();
 				this.recorder.unitBuilt(types);
+				this.units.joined(types, JoinedUnits.How.WHEN_FOUND);
 			}
 		}
 		return sessionFactory != null;
+	}
+
+	/**
+	 * Called when a unit was found that cannot be joined.
+	 * @param unit the name of the unit
+	 * @param provider the provider of the unit
+	 */
+	public void leftAlone(String unit, String provider) {
+		this.units.leftAlone(unit, provider);
+	}
+
+	/**
+	 * Describe the units that have been built and are open.
+	 * @return the descriptions, those of units that are not joined last
+	 */
+	public List<UnitDescription> units() {
+		return this.units.describe();
 	}
 
 	private static @Nullable SessionFactoryImplementor sessionFactoryBehind(EntityManagerFactory factory) {
@@ -115,7 +136,8 @@ public final class HibernateBridge {
 		EntityTypes types = (callbacks != null) ? join(sessionFactory, callbacks::areOurs, true, callbacks.areAnyLate())
 				: join(sessionFactory, new DefaultListenerExclusions(), false, false);
 		if (types != null) {
-			sessionFactory.addObserver(new UnitObserver(this.recorder, types));
+			sessionFactory.addObserver(new UnitObserver(this.recorder, types, this.units,
+					(callbacks != null) ? JoinedUnits.How.WHEN_BUILT : JoinedUnits.How.WITHOUT_CALLBACKS));
 		}
 	}
 

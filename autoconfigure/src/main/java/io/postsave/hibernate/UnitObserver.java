@@ -10,13 +10,17 @@ import org.hibernate.SessionFactoryObserver;
  *
  * @param recorder told of the unit
  * @param types its entity types
+ * @param units told of it, too
+ * @param how how it was joined
  */
 @SuppressWarnings("serial")
-record UnitObserver(SaveRecorder recorder, EntityTypes types) implements SessionFactoryObserver {
+record UnitObserver(SaveRecorder recorder, EntityTypes types, JoinedUnits units,
+		JoinedUnits.How how) implements SessionFactoryObserver {
 
 	@Override
 	public void sessionFactoryCreated(SessionFactory factory) {
 		this.recorder.unitBuilt(this.types);
+		this.units.joined(this.types, this.how);
 	}
 
 }

@@ -6,7 +6,8 @@
  * {@code PostSaveIntegrator} or somebody who has a factory asks it to;
  * {@code EntityListenerInstaller} makes the entity listener a default one.
  * {@code UnitObserver} tells of a unit that has been built, and {@code MappedAttributes}
- * of its entities.</li>
+ * of its entities; {@code JoinedUnits} knows which there are, and describes each by a
+ * {@code UnitDescription}.</li>
  * <li>Rows: {@code RowListeners} and {@code RemovalListeners} hear of them,
  * {@code HibernateRow} is one. What a row has changed is found out by {@code RowChanges},
  * which of its attributes can be a change by {@code EntityType} and

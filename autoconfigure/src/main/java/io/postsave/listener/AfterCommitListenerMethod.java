@@ -25,8 +25,8 @@ public final class AfterCommitListenerMethod extends PlainListenerMethod {
 	}
 
 	@Override
-	public boolean isToldInTransaction() {
-		return false;
+	public ToldWhen toldWhen() {
+		return ToldWhen.AFTER_COMMIT;
 	}
 
 	@Override

@@ -5,6 +5,7 @@ import java.lang.reflect.TypeVariable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.postsave.PostWriteEvent;
@@ -124,6 +125,18 @@ record DeclaredEvents(List<Class<?>> classes, @Nullable GenericType parameter) {
 	 */
 	String eventName() {
 		return ClassUtils.getShortName((this.parameter != null) ? this.parameter.type().toClass() : Object.class);
+	}
+
+	/**
+	 * Return what can be passed to the method as it is written in code, with an ampersand
+	 * between what both holds.
+	 */
+	String asWritten() {
+		String named = this.classes.stream().map(Class::getName).collect(Collectors.joining(" | "));
+		if (this.parameter == null || named.isEmpty()) {
+			return (this.parameter != null) ? this.parameter.asWritten() : named;
+		}
+		return this.parameter.asWritten() + " & " + ((this.classes.size() > 1) ? "(" + named + ")" : named);
 	}
 
 	static boolean isSave(ResolvableType eventType) {

@@ -1,9 +1,11 @@
 package io.postsave.listener;
 
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
 import java.util.Arrays;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -135,6 +137,24 @@ record GenericType(ResolvableType type, @Nullable GenericType scope) {
 
 	private GenericType as(Class<?> supertype) {
 		return (this.type.resolve() != supertype) ? new GenericType(this.type.as(supertype), this) : this;
+	}
+
+	/**
+	 * Return the type as it is written in code, with what its variables stand for.
+	 */
+	String asWritten() {
+		Type written = this.type.getType();
+		if (written instanceof WildcardType wildcard) {
+			Type bound = boundOf(wildcard);
+			String prefix = (wildcard.getLowerBounds().length > 0) ? "? super " : "? extends ";
+			return (bound != Object.class) ? prefix + of(ResolvableType.forType(bound), this.scope).asWritten() : "?";
+		}
+		if (!(written instanceof ParameterizedType)) {
+			return written.getTypeName();
+		}
+		return this.type.toClass().getName() + Arrays.stream(this.type.getGenerics())
+			.map((argument) -> of(argument, this.scope).asWritten())
+			.collect(Collectors.joining(", ", "<", ">"));
 	}
 
 	private boolean isUnresolved() {

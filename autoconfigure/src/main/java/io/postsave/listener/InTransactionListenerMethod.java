@@ -17,8 +17,8 @@ final class InTransactionListenerMethod extends PlainListenerMethod {
 	}
 
 	@Override
-	public boolean isToldInTransaction() {
-		return true;
+	public ToldWhen toldWhen() {
+		return ToldWhen.IN_TRANSACTION;
 	}
 
 	@Override

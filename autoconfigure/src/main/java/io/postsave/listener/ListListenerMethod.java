@@ -48,8 +48,8 @@ public final class ListListenerMethod extends PlainListenerMethod {
 	}
 
 	@Override
-	public boolean isToldInTransaction() {
-		return !this.afterCommit;
+	public ToldWhen toldWhen() {
+		return this.afterCommit ? ToldWhen.AFTER_COMMIT : ToldWhen.IN_TRANSACTION;
 	}
 
 	/**

@@ -93,7 +93,7 @@ public final class ListenerCalls {
 		if (logger.isTraceEnabled()) {
 			logger.trace("Listener method " + MisplacedAnnotations.nameOf(listener.method()) + " is told of "
 					+ ((events.size() == 1) ? events.get(0) : events.size() + " events") + " "
-					+ (afterCommit ? "after the commit" : "in the transaction"));
+					+ listener.toldWhen().words());
 		}
 		addToCount();
 		CallObserver observer = this.observer;

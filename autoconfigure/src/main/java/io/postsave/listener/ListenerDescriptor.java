@@ -14,14 +14,16 @@ import org.springframework.transaction.event.TransactionalApplicationListener;
  *
  * @param name how messages name it
  * @param supported what it can be told of
+ * @param listener the listener itself, {@code null} if it has not been created
  * @param isMethod whether it is the adapter of a method, which tells of its calls
  * @param undecidedMethod whether it is an {@code @EventListener} method that is told in
  * the transaction without having chosen so
  * @param afterCommit the listener itself, if it is told one by one after the commit
  * @param list the listener itself, if it is told of lists
  */
-record ListenerDescriptor(String name, SupportedEvents supported, boolean isMethod, boolean undecidedMethod,
-		@Nullable AfterCommitListenerMethod afterCommit, @Nullable ListListenerMethod list) {
+record ListenerDescriptor(String name, SupportedEvents supported, @Nullable ApplicationListener<?> listener,
+		boolean isMethod, boolean undecidedMethod, @Nullable AfterCommitListenerMethod afterCommit,
+		@Nullable ListListenerMethod list) {
 
 	/**
 	 * Describe a listener that a context holds.
@@ -29,7 +31,7 @@ record ListenerDescriptor(String name, SupportedEvents supported, boolean isMeth
 	 * @param supported what it can be told of
 	 */
 	static ListenerDescriptor of(ApplicationListener<?> listener, SupportedEvents supported) {
-		return new ListenerDescriptor(nameOf(listener), supported, listener instanceof SaveListenerMethod,
+		return new ListenerDescriptor(nameOf(listener), supported, listener, listener instanceof SaveListenerMethod,
 				isUndecidedMethod(listener), (listener instanceof AfterCommitListenerMethod method) ? method : null,
 				(listener instanceof ListListenerMethod method) ? method : null);
 	}
@@ -40,7 +42,7 @@ record ListenerDescriptor(String name, SupportedEvents supported, boolean isMeth
 	 * @param supported what it can be told of
 	 */
 	static ListenerDescriptor ofLazyBean(String beanName, SupportedEvents supported) {
-		return new ListenerDescriptor(beanName, supported, false, false, null, null);
+		return new ListenerDescriptor(beanName, supported, null, false, false, null, null);
 	}
 
 	/**

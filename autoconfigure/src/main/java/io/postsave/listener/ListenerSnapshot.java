@@ -1,6 +1,7 @@
 package io.postsave.listener;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -89,6 +90,13 @@ final class ListenerSnapshot {
 		return this.listeners.stream()
 			.filter(ListenerDescriptor::undecidedMethod)
 			.map(ListenerDescriptor::name)
+			.toList();
+	}
+
+	List<ListenerDescription> describe(Collection<Class<?>> entityTypes) {
+		return this.listeners.stream()
+			.map((listener) -> ListenerDescription.of(listener, entityTypes))
+			.sorted(ListenerDescription.IN_ORDER)
 			.toList();
 	}
 

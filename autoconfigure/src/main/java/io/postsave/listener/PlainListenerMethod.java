@@ -14,6 +14,7 @@ import org.springframework.beans.factory.config.SingletonBeanRegistry;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.event.ApplicationListenerMethodAdapter;
 import org.springframework.core.ResolvableType;
+import org.springframework.util.StringUtils;
 
 /**
  * The adapter of a plain {@code @EventListener} method, whenever it is told: Spring's
@@ -70,6 +71,21 @@ abstract class PlainListenerMethod extends ApplicationListenerMethodAdapter impl
 	@Override
 	public DeclaredEvents declared() {
 		return this.declared;
+	}
+
+	@Override
+	public String declaredType() {
+		return this.declared.asWritten();
+	}
+
+	@Override
+	public List<String> changedAttributes() {
+		return (this.changed != null) ? this.changed.names() : List.of();
+	}
+
+	@Override
+	public @Nullable String condition() {
+		return StringUtils.hasText(getCondition()) ? getCondition() : null;
 	}
 
 	/**

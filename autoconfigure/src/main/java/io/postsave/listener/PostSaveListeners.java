@@ -88,6 +88,16 @@ public final class PostSaveListeners {
 	}
 
 	/**
+	 * Describe all who may be told of saves, as they are now.
+	 * @param entityTypes the entity classes of which they may be told
+	 * @return the descriptions, roughly in the order in which they are told
+	 */
+	public List<ListenerDescription> describe(Collection<Class<?>> entityTypes) {
+		refresh();
+		return snapshot().describe(entityTypes);
+	}
+
+	/**
 	 * Looks at the listeners closely, where {@link #glance} only looks at their number:
 	 * one that took another's place is noticed. Called when one of Spring's transactions
 	 * begins, and outside of them with each flush and each row that no flush writes.

@@ -46,10 +46,18 @@ final class SupportedEvents {
 
 	private final boolean deletions;
 
+	private final @Nullable ResolvableType declared;
+
 	private final BiPredicate<ResolvableType, Class<?>> predicate;
 
 	private SupportedEvents(boolean deletions, BiPredicate<ResolvableType, Class<?>> predicate) {
+		this(deletions, null, predicate);
+	}
+
+	private SupportedEvents(boolean deletions, @Nullable ResolvableType declared,
+			BiPredicate<ResolvableType, Class<?>> predicate) {
 		this.deletions = deletions;
+		this.declared = declared;
 		this.predicate = predicate;
 	}
 
@@ -89,6 +97,7 @@ final class SupportedEvents {
 		ResolvableType event = isUnresolved(declared) ? defined : declared;
 		return isSaveListener(event)
 				? new SupportedEvents(isUnresolved(event) || event.toClass().isAssignableFrom(PostDeleteEvent.class),
+						isUnresolved(event) ? null : event,
 						(eventType, entityType) -> accepts(declared, eventType) && accepts(defined, eventType))
 				: NONE;
 	}
@@ -123,6 +132,14 @@ final class SupportedEvents {
 
 	private static boolean accepts(ResolvableType declared, ResolvableType eventType) {
 		return isUnresolved(declared) || declared.isAssignableFrom(eventType);
+	}
+
+	/**
+	 * Return the type that the listener declares, {@code null} if it is a method's or not
+	 * known.
+	 */
+	@Nullable ResolvableType declared() {
+		return this.declared;
 	}
 
 	/**

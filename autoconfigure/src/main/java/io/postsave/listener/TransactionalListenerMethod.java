@@ -11,6 +11,7 @@ import org.springframework.core.ResolvableType;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalApplicationListenerMethodAdapter;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.util.StringUtils;
 
 /**
  * The adapter of a {@code @TransactionalEventListener} method: Spring's own, but that it
@@ -64,8 +65,23 @@ final class TransactionalListenerMethod extends TransactionalApplicationListener
 	}
 
 	@Override
-	public boolean isToldInTransaction() {
-		return getTransactionPhase() == TransactionPhase.BEFORE_COMMIT;
+	public String declaredType() {
+		return this.declared.asWritten();
+	}
+
+	@Override
+	public List<String> changedAttributes() {
+		return List.of();
+	}
+
+	@Override
+	public @Nullable String condition() {
+		return StringUtils.hasText(getCondition()) ? getCondition() : null;
+	}
+
+	@Override
+	public ToldWhen toldWhen() {
+		return ToldWhen.in(getTransactionPhase());
 	}
 
 	@Override

@@ -6,6 +6,8 @@
  * <ol>
  * <li>asking: {@code PostSaveListeners}, which answers from a {@code ListenerSnapshot}
  * for as long as the contexts hold the same listeners ({@code HeldListeners})</li>
+ * <li>describing: {@code ListenerDescription}, what somebody reads who wants to know who
+ * is told</li>
  * <li>deciding: {@code Audience}, who is told of an entity class's saves, and when</li>
  * <li>warning: {@code ListenerMistakes} of methods that cannot do what they seem to be
  * meant for: {@code MethodMistakes}, {@code KnownEntities} with {@code PayloadMethod},

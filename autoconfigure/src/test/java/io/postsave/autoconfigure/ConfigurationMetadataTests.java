@@ -8,6 +8,7 @@ import com.jayway.jsonpath.DocumentContext;
 import com.jayway.jsonpath.JsonPath;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.core.io.ClassPathResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,7 +32,9 @@ class ConfigurationMetadataTests {
 			.containsExactlyInAnyOrder(tuple("post-save.enabled", "java.lang.Boolean", true),
 					tuple("post-save.delivery", PostSaveProperties.Delivery.class.getName(), "in-transaction"),
 					tuple("post-save.exclude", "java.util.List<java.lang.String>", List.of()),
-					tuple("post-save.max-rounds", "java.lang.Integer", 64));
+					tuple("post-save.max-rounds", "java.lang.Integer", 64),
+					tuple("management.endpoint.postsave.access", Access.class.getName(), "read_only"),
+					tuple("management.endpoint.postsave.cache.time-to-live", "java.time.Duration", "0ms"));
 	}
 
 	@Test

@@ -23,13 +23,23 @@ final class FreshClasses implements AutoCloseable {
 	private final Loader loader;
 
 	FreshClasses(Path... generated) {
-		this.loader = new Loader(
-				Stream
-					.concat(Arrays.stream(generated),
-							Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-								.map(Path::of))
-					.map(FreshClasses::locationOf)
-					.toArray(URL[]::new));
+		this(Stream.concat(Arrays.stream(generated), classPath()));
+	}
+
+	private FreshClasses(Stream<Path> classPath) {
+		this.loader = new Loader(classPath.map(FreshClasses::locationOf).toArray(URL[]::new));
+	}
+
+	/**
+	 * Return the classes of an application that does without some libraries.
+	 * @param prefix what the names of their files begin with
+	 */
+	static FreshClasses without(String prefix) {
+		return new FreshClasses(classPath().filter((path) -> !path.toFile().getName().startsWith(prefix)));
+	}
+
+	private static Stream<Path> classPath() {
+		return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator)).map(Path::of);
 	}
 
 	/**

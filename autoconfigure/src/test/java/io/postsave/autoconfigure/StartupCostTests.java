@@ -2,7 +2,9 @@ package io.postsave.autoconfigure;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
+import io.postsave.actuate.PostSaveEndpointAutoConfiguration;
 import io.postsave.bookshop.Book;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +18,9 @@ import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ContextConsumer;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,6 +45,30 @@ class StartupCostTests {
 		assertThat(on.conditions()).isLessThanOrEqualTo(2);
 		assertThat(on.conditionsOfIntegrations()).isLessThanOrEqualTo(OPTIONAL_INTEGRATIONS);
 		assertThat(on.postProcessors() - off.postProcessors()).isOne();
+	}
+
+	@Test
+	void endpointThatIsNotExposedCostsAConditionMoreThanItsClass() {
+		run("post-save.enabled=true", (context) -> {
+			assertThat(Counts.conditionsOf(context.getBeanFactory(), PostSaveEndpointAutoConfiguration.class.getName()))
+				.isLessThanOrEqualTo(2);
+			assertThat(context).doesNotHaveBean("postSaveEndpoint");
+		});
+	}
+
+	@Test
+	void endpointCostsOneConditionWithoutActuator() throws Exception {
+		try (FreshClasses classes = FreshClasses.without("spring-boot-actuator")) {
+			List<String> found = classes.run(CountedBookshop.class, "--spring.datasource.generate-unique-name=true",
+					"--management.endpoints.web.exposure.include=postsave");
+			assertThat(found).doesNotContain("bean postSaveEndpoint")
+				.contains("bean postSave")
+				.filteredOn((line) -> line.equals("condition " + PostSaveEndpointAutoConfiguration.class.getName()))
+				.hasSizeLessThanOrEqualTo(1);
+			assertThat(found)
+				.filteredOn((line) -> line.startsWith("condition " + PostSaveAutoConfiguration.class.getName()))
+				.hasSizeBetween(1, 2);
+		}
 	}
 
 	@Test
@@ -84,7 +112,7 @@ class StartupCostTests {
 					conditionsOf(beanFactory, "io.postsave.observation."), beanFactory.getBeanPostProcessorCount());
 		}
 
-		private static long conditionsOf(DefaultListableBeanFactory beanFactory, String source) {
+		static long conditionsOf(ConfigurableListableBeanFactory beanFactory, String source) {
 			return ConditionEvaluationReport.get(beanFactory)
 				.getConditionAndOutcomesBySource()
 				.entrySet()
@@ -112,6 +140,25 @@ class StartupCostTests {
 		public static List<String> run(String... arguments) {
 			SpringApplication.run(Application.class, arguments).close();
 			return List.of();
+		}
+
+	}
+
+	/**
+	 * An application that says which conditions were asked and which beans there are.
+	 */
+	public static class CountedBookshop {
+
+		public static List<String> run(String... arguments) {
+			try (ConfigurableApplicationContext context = SpringApplication.run(Application.class, arguments)) {
+				Stream<String> conditions = ConditionEvaluationReport.get(context.getBeanFactory())
+					.getConditionAndOutcomesBySource()
+					.entrySet()
+					.stream()
+					.flatMap((entry) -> entry.getValue().stream().map((outcome) -> "condition " + entry.getKey()));
+				Stream<String> beans = Stream.of(context.getBeanDefinitionNames()).map((name) -> "bean " + name);
+				return Stream.concat(conditions, beans).toList();
+			}
 		}
 
 	}

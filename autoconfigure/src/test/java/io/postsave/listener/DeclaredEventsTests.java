@@ -157,6 +157,39 @@ class DeclaredEventsTests {
 		assertThat(namesHeardBy(DeclaredEvents.of(method, beanType))).containsExactly("Task");
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			cat                   | PostSaveEvent<Cat>
+			comparableCats        | PostSaveEvent<? extends Comparable<Cat>>
+			fees                  | PostSaveEvent<? extends Fee>
+			superOfLateFee        | PostSaveEvent<? super LateFee>
+			anyCrate              | PostSaveEvent<Crate<?>>
+			rawCrate              | PostSaveEvent<Crate>
+			wildcard              | PostSaveEvent<?>
+			raw                   | PostSaveEvent
+			created               | PostSaveEvent$Created<Cat>
+			boundedMethod         | PostSaveEvent<E>
+			""")
+	void typeIsWrittenAsInCode(String method, String type) {
+		assertThat(writtenBy(Methods.class, method)).isEqualTo(type);
+	}
+
+	@Test
+	void typeIsWrittenWithWhatItsVariablesStandFor() {
+		assertThat(writtenBy(CatIndexer.class, "on")).contains("<Cat>");
+		assertThat(writtenBy(CatHandler.class, "handle")).contains("<Cat>");
+	}
+
+	@Test
+	void typeIsWrittenWithTheClassesOfTheAnnotation() {
+		assertThat(writtenBy(Methods.class, "noParameter")).isEqualTo("PostSaveEvent");
+		assertThat(writtenBy(Methods.class, "classesAndParameter")).startsWith("PostSaveEvent<").contains(" & ");
+	}
+
+	private static String writtenBy(Class<?> beanClass, String method) {
+		return declaredBy(beanClass, method).asWritten().replaceAll("[a-z]+\\.", "");
+	}
+
 	private static String heardBy(Class<?> beanClass, String method) {
 		return String.join(" ", namesHeardBy(declaredBy(beanClass, method)));
 	}

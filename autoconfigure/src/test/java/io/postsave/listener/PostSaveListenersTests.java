@@ -1,5 +1,7 @@
 package io.postsave.listener;
 
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 import io.postsave.PostSaveEvent;
@@ -215,6 +217,33 @@ class PostSaveListenersTests {
 		this.listeners.glance();
 		this.listeners.refresh();
 		assertThat(this.listeners.audienceOf(Book.class)).isSameAs(audience);
+	}
+
+	@Test
+	void listenersAreDescribedWithTheEntitiesThatTheyHear() {
+		start((context) -> {
+			context.registerBean(BookMethod.class);
+			context.registerBean(CatListener.class);
+		});
+		assertThat(this.listeners.describe(List.of(Book.class))).satisfiesExactly(
+				(method) -> assertThat(method)
+					.returns(BookMethod.class.getName() + ".on(" + PostSaveEvent.class.getName() + ")",
+							ListenerDescription::name)
+					.returns(PostSaveEvent.class.getName() + "<" + Book.class.getName() + ">",
+							ListenerDescription::declaredType)
+					.returns(Map.of(Book.class, List.of("created", "updated")), ListenerDescription::heard),
+				(listener) -> assertThat(listener).returns(CatListener.class.getName(), ListenerDescription::name)
+					.returns(PostSaveEvent.class.getName() + "<" + Cat.class.getName() + ">",
+							ListenerDescription::declaredType)
+					.returns(Map.of(), ListenerDescription::heard));
+	}
+
+	@Test
+	void declaredTypeOfAListenerThatDecidesItselfIsNotKnown() {
+		start((context) -> context.registerBean(Smart.class, () -> new Smart(PostSaveEvent.Created.class, Book.class)));
+		assertThat(this.listeners.describe(List.of(Book.class, Cat.class))).singleElement()
+			.returns(null, ListenerDescription::declaredType)
+			.returns(Map.of(Book.class, List.of("created")), ListenerDescription::heard);
 	}
 
 	private void start(Consumer<GenericApplicationContext> beans) {

@@ -50,6 +50,7 @@ class PackagedApplicationTests {
 			assertThat(Files.readString(output)).contains("A new book titled 'Told' was added.");
 			assertThat(listAt(address.resolve("/api/profiles"), "$[*].reader.name")).containsExactly("Ada");
 			assertThat(listAt(address.resolve("/api/mail"), "$[*].to")).containsExactly("ada@packaged.example");
+			assertThat(listAt(address.resolve("/actuator/postsave"), "$.units[*].name")).containsExactly("default");
 			assertThat(Files.readString(output)).doesNotContain("WARN", "ERROR");
 		}
 		finally {
