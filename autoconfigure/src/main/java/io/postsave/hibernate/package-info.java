@@ -8,10 +8,13 @@
  * {@code UnitObserver} tells of a unit that has been built, and {@code MappedAttributes}
  * of its entities; {@code JoinedUnits} knows which there are, and describes each by a
  * {@code UnitDescription}.</li>
- * <li>Rows: {@code RowListeners} and {@code RemovalListeners} hear of them,
- * {@code HibernateRow} is one. What a row has changed is found out by {@code RowChanges},
- * which of its attributes can be a change by {@code EntityType} and
- * {@code AttributeRoles}.</li>
+ * <li>Rows: {@code RowListeners}, {@code CollectionListeners} and
+ * {@code RemovalListeners} hear of them, {@code HibernateRow} is one. What a row has
+ * changed is found out by {@code RowChanges}, which of its attributes can be a change by
+ * {@code EntityType} and {@code AttributeRoles}, and what its collections hold by
+ * {@code OwnedCollections}, {@code WrittenCollection} and {@code CollectionContent}.
+ * {@code EntityRemoval} and {@code ReferenceRemoval} know whether one has been
+ * executed.</li>
  * <li>Flushes: {@code FlushListeners} hear where they begin and end, {@code OuterFlush}
  * of one in another. {@code SkippedFlush} decides that the flush behind listeners is
  * skipped as nothing has changed, {@code OmittedFlush} that the one of a commit is left
