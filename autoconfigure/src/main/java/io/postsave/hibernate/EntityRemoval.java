@@ -56,9 +56,12 @@ final class EntityRemoval implements Removal {
 	/**
 	 * Return what the entity's row holds. Hibernate keeps it of all entities but those
 	 * that are read-only, which are what their row holds.
-	 * @return {@code null} if the entity was not loaded
+	 * @return {@code null} if the row was not loaded
 	 */
 	private static @Nullable Object @Nullable [] stateOf(Object entity, EntityEntry entry) {
+		if (DetachedRemoval.isOf(entry)) {
+			return null;
+		}
 		@Nullable Object @Nullable [] loaded = entry.getLoadedState();
 		if (loaded != null) {
 			return loaded.clone();

@@ -55,6 +55,9 @@ class HibernateRow extends RowChanges implements WrittenRow {
 		HibernateRow row = ReplacedCollections.areAllOf(event, type)
 				? new OfCollections(event.getEntity(), event.getId(), type.versionIn(state), type, oldState, state)
 				: written(event, WriteKind.UPDATED, type, oldState, state);
+		if (event.getSession().isStateless()) {
+			type.collections().updatedUnmanaged(state).forEach(row::add);
+		}
 		return row.withEmbedded((oldState != null) ? oldState : state, event.getSession());
 	}
 

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.hibernate.Hibernate;
+import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.metamodel.spi.MappingMetamodelImplementor;
@@ -94,6 +96,24 @@ record OwnedCollections(EntityPersister persister, Map<String, OwnedCollection> 
 			}
 		}
 		return inserted;
+	}
+
+	/**
+	 * Return what a session that has no collections writes with the update of an entity:
+	 * all but those in embedded values and those that were not loaded, and an empty one
+	 * where there is none.
+	 */
+	List<WrittenCollection> updatedUnmanaged(@Nullable Object[] state) {
+		List<WrittenCollection> updated = new ArrayList<>(0);
+		for (OwnedCollection owned : this.collections.values()) {
+			Object collection = state[owned.index()];
+			if (!owned.isEmbedded() && collection != LazyPropertyInitializer.UNFETCHED_PROPERTY
+					&& Hibernate.isInitialized(collection)) {
+				updated.add(new WrittenCollection(owned, CollectionContent.UNKNOWN,
+						(collection != null) ? CollectionContent.ofUnmanaged(collection) : CollectionContent.NONE));
+			}
+		}
+		return updated;
 	}
 
 	/**

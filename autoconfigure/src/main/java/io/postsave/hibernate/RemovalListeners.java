@@ -56,6 +56,7 @@ final class RemovalListeners {
 			if (isRemovedReference(event.getSession(), event.getObject())) {
 				ineffective.set(new WeakReference<>(event));
 			}
+			DetachedRemoval.begins(event);
 		}
 
 		@Override
@@ -70,6 +71,7 @@ final class RemovalListeners {
 		@Override
 		public void onDelete(DeleteEvent event) {
 			if (!isIneffective(event)) {
+				DetachedRemoval.ended(event);
 				this.removals.removed(event.getSession(), event.getObject());
 			}
 		}

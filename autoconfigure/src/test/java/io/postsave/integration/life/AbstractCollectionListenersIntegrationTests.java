@@ -324,6 +324,27 @@ abstract class AbstractCollectionListenersIntegrationTests extends CollectedShel
 		assertThat(only().getChanges()).isEqualTo(Map.of("tags", new AttributeChange(null, Set.of("a"))));
 	}
 
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void collectionsThatAStatelessSessionWritesAgainArePartOfAMergedCreation(boolean emptied) {
+		shelf().bean(EntityManagerFactory.class).unwrap(SessionFactory.class).inStatelessTransaction((session) -> {
+			Register register = new Register();
+			register.getTags().add("a");
+			session.insert(register);
+			register.setTags(emptied ? new HashSet<>() : new HashSet<>(Set.of("b", "c")));
+			session.update(register);
+		});
+		if (shelf().isMerging()) {
+			assertThat(only().getChanges())
+				.isEqualTo(emptied ? Map.of() : Map.of("tags", new AttributeChange(null, Set.of("b", "c"))));
+		}
+		else {
+			assertThat(told()).hasSize(2);
+			assertThat(told().get(0).getChanges()).isEqualTo(Map.of("tags", new AttributeChange(null, Set.of("a"))));
+			assertThat(last().isChangesKnown()).isFalse();
+		}
+	}
+
 	@Test
 	void flushThatFailsTellsNothing() {
 		Long id = storedRegister();
