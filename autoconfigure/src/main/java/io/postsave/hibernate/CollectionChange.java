@@ -32,11 +32,19 @@ final class CollectionChange {
 		PersistentCollection<?> collection = wrapperOf((value != null) ? value : loaded, context);
 		CollectionEntry entry = (collection != null) ? context.getCollectionEntry(collection) : null;
 		if (value == null || collection == null || entry == null) {
-			return (value == null) == (entry != null);
+			return (value == null) ? entry != null : hasKey(type, owner, session);
 		}
 		return collection.getOwner() != owner || !Objects.equals(collection.getRole(), type.getRole())
-				|| isKnownTo(collection) || isNotStored(entry)
+				|| isKnownTo(collection) || (isNotStored(entry) && hasKey(type, owner, session))
 				|| hasOtherElements(collection, type, entry.getLoadedPersister(), session);
+	}
+
+	/**
+	 * Whether the owner has what the collection's rows refer to: without, nothing of it
+	 * is written.
+	 */
+	private static boolean hasKey(CollectionType type, Object owner, SharedSessionContractImplementor session) {
+		return type.getKeyOfOwner(owner, session) != null;
 	}
 
 	/**

@@ -82,7 +82,8 @@ final class CollectionListeners {
 
 	/**
 	 * Called for each collection of a new entity, empty and inverse ones included, and
-	 * for one that takes the place of another.
+	 * for one that takes the place of another. One whose owner lacks what its rows refer
+	 * to is not written, though Hibernate tells of it with every flush.
 	 */
 	record Recreated(SaveRecorder recorder,
 			EntityTypes types) implements PostCollectionRecreateEventListener, RowSource<PostCollectionRecreateEvent> {
@@ -98,9 +99,9 @@ final class CollectionListeners {
 		public @Nullable WrittenRow rowOf(PostCollectionRecreateEvent event) {
 			PersistentCollection<?> collection = event.getCollection();
 			CollectionEntry entry = contextOf(event).getCollectionEntry(collection);
-			return CollectionListeners.rowOf(event, this.types, (entry != null) ? entry.getRole() : null,
-					(owned, owner) -> new WrittenCollection(owned, CollectionContent.NONE,
-							CollectionContent.of(collection, writtenSnapshot(entry))));
+			String role = (entry != null && entry.getLoadedKey() != null) ? entry.getRole() : null;
+			return CollectionListeners.rowOf(event, this.types, role, (owned, owner) -> new WrittenCollection(owned,
+					CollectionContent.NONE, CollectionContent.of(collection, writtenSnapshot(entry))));
 		}
 
 	}
