@@ -227,6 +227,7 @@ class BrowserTests {
 	@Test
 	void nothingIsTooWideForAPhone() {
 		addBook("A-title-without-any-space-".repeat(7), "An-author-without-space-".repeat(4));
+		waitFor("#books > li:first-child", "A-title-without-any-space");
 		register("R".repeat(100), "reader." + "r".repeat(50) + "@example.org");
 		waitFor("#inbox", "rrrrr");
 		showAs("light", true);
