@@ -41,7 +41,7 @@ final class UnitCallbacks {
 		boolean anyLate = false;
 		for (PersistentClass entity : metadata.getEntityBindings()) {
 			List<CallbackDefinition> callbacks = callbacksOf(entity);
-			anyLate |= isAnyLate(callbacks) || isAnyLateOfParts(entity);
+			anyLate = anyLate || isAnyLate(callbacks) || isAnyLateOfParts(entity);
 			if (entity.getClassName() != null && callbacks.stream().noneMatch(UnitCallbacks::isOurs)) {
 				this.withoutOurs.add(entity.getClassName());
 			}
