@@ -1,6 +1,7 @@
 package io.postsave.listener;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.postsave.PostWriteEvent;
@@ -76,6 +77,26 @@ public final class ListenerCalls {
 		if (logger.isTraceEnabled()) {
 			logger.trace("Listener method " + MisplacedAnnotations.nameOf(listener.method()) + " is not told of "
 					+ event + ", as its condition or @WhenChanged does not hold");
+		}
+	}
+
+	/**
+	 * Calls the method that is told of one event, unless it declines that.
+	 * @param listener the method's adapter
+	 * @param event what the method is told of
+	 * @param handled whether the method's condition holds
+	 * @param invocation calls it
+	 * @param result takes what the method returns, if that is not {@code null}
+	 */
+	void process(SaveListenerMethod listener, PostWriteEvent<?> event, boolean handled,
+			Supplier<@Nullable Object> invocation, Consumer<Object> result) {
+		if (!handled) {
+			declined(listener, event);
+			return;
+		}
+		Object returned = call(listener, List.of(event), false, invocation);
+		if (returned != null) {
+			result.accept(returned);
 		}
 	}
 

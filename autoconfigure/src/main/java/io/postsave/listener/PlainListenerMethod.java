@@ -141,21 +141,11 @@ abstract class PlainListenerMethod extends ApplicationListenerMethodAdapter impl
 	@Override
 	public void processEvent(ApplicationEvent event) {
 		if (event instanceof PostWriteEvent<?> write && this.calls.areWatched()) {
-			processWatched(write);
+			this.calls.process(this, write, shouldHandle(write), () -> doInvoke(argumentsFor(write)),
+					this::handleResult);
 		}
 		else {
 			super.processEvent(event);
-		}
-	}
-
-	private void processWatched(PostWriteEvent<?> event) {
-		if (!shouldHandle(event)) {
-			this.calls.declined(this, event);
-			return;
-		}
-		@Nullable Object result = this.calls.call(this, List.of(event), false, () -> doInvoke(argumentsFor(event)));
-		if (result != null) {
-			handleResult(result);
 		}
 	}
 

@@ -124,17 +124,12 @@ final class TransactionalListenerMethod extends TransactionalApplicationListener
 	}
 
 	private void process(ApplicationEvent event) {
-		if (!(event instanceof PostWriteEvent<?> write) || !this.calls.areWatched()) {
-			super.processEvent(event);
-		}
-		else if (shouldHandle(write)) {
-			@Nullable Object result = this.calls.call(this, List.of(write), false, () -> doInvoke(argumentsFor(write)));
-			if (result != null) {
-				handleResult(result);
-			}
+		if (event instanceof PostWriteEvent<?> write && this.calls.areWatched()) {
+			this.calls.process(this, write, shouldHandle(write), () -> doInvoke(argumentsFor(write)),
+					this::handleResult);
 		}
 		else {
-			this.calls.declined(this, write);
+			super.processEvent(event);
 		}
 	}
 
