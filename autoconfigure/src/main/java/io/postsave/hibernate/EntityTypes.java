@@ -29,6 +29,8 @@ final class EntityTypes implements EntityType.Unit, MappedEntity.Unit {
 
 	private final Map<EntityPersister, EntityType> types = new ConcurrentHashMap<>();
 
+	private final Map<String, StoredEntity> stored = new ConcurrentHashMap<>();
+
 	private volatile @Nullable List<MappedAttributes> entities;
 
 	/**
@@ -102,6 +104,19 @@ final class EntityTypes implements EntityType.Unit, MappedEntity.Unit {
 		EntityType type = this.types.get(persister);
 		return (type != null) ? type : this.types.computeIfAbsent(persister,
 				(key) -> EntityType.of(key, attributesOf(key), this.persistenceUnit, this));
+	}
+
+	/**
+	 * Return how an entity is stored, {@code null} if no entity has that name.
+	 */
+	@Nullable StoredEntity stored(String entityName) {
+		StoredEntity known = this.stored.get(entityName);
+		if (known != null) {
+			return known;
+		}
+		EntityPersister persister = this.sessionFactory.getMappingMetamodel().findEntityDescriptor(entityName);
+		return (persister != null && classOf(persister) != null) ? this.stored.computeIfAbsent(entityName,
+				(name) -> new StoredEntity(of(persister), this.sessionFactory)) : null;
 	}
 
 	@Override

@@ -86,7 +86,7 @@ public final class HibernateBridge {
 	 * @return {@code false} if it is not Hibernate's, and was left alone
 	 */
 	public boolean join(EntityManagerFactory factory) {
-		SessionFactoryImplementor sessionFactory = sessionFactoryBehind(factory);
+		SessionFactoryImplementor sessionFactory = SessionFactories.behind(factory);
 		if (sessionFactory != null && in(sessionFactory.getProperties()) == null) {
 			EntityTypes types = join(sessionFactory, new DefaultListenerExclusions(), false, true);
 			if (types != null) {
@@ -115,16 +115,15 @@ public final class HibernateBridge {
 		return this.units.describe();
 	}
 
-	private static @Nullable SessionFactoryImplementor sessionFactoryBehind(EntityManagerFactory factory) {
-		if (factory instanceof SessionFactoryImplementor sessionFactory) {
-			return sessionFactory;
-		}
-		try {
-			return factory.unwrap(SessionFactoryImplementor.class);
-		}
-		catch (RuntimeException ex) {
-			return null;
-		}
+	/**
+	 * Find how what is told of an entity class is stored. No class is loaded by the name:
+	 * it is looked for among those of the unit.
+	 * @param persistenceUnit the name of the unit
+	 * @param entityName the name of the entity class
+	 * @return {@code null} if no open unit of that name has such an entity
+	 */
+	public @Nullable StoredEntity stored(String persistenceUnit, String entityName) {
+		return this.units.stored(persistenceUnit, entityName);
 	}
 
 	/**

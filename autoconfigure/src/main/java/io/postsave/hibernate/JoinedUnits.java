@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The persistence units that are there, joined or left alone, for those who ask which
@@ -52,6 +53,19 @@ final class JoinedUnits {
 		}
 		units.addAll(this.leftAlone);
 		return units;
+	}
+
+	@Nullable StoredEntity stored(String persistenceUnit, String entityName) {
+		for (Joined unit : this.joined) {
+			EntityTypes types = unit.types.get();
+			if (types != null && types.isOpen() && types.persistenceUnit().equals(persistenceUnit)) {
+				StoredEntity entity = types.stored(entityName);
+				if (entity != null) {
+					return entity;
+				}
+			}
+		}
+		return null;
 	}
 
 	/**

@@ -1,0 +1,60 @@
+package io.postsave.hibernate;
+
+import org.hibernate.type.descriptor.WrapperOptions;
+import org.hibernate.type.descriptor.java.JavaType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The form of values that are mapped to JSON: the text that Hibernate stores.
+ *
+ * @param <T> the class of the values
+ * @param javaType the type of the values
+ * @param format writes and reads the text
+ */
+record FormatterForm<T>(JavaType<T> javaType, Format format) implements PlainForm {
+
+	@Override
+	public @Nullable Object write(@Nullable Object value) {
+		if (value == null) {
+			return null;
+		}
+		try {
+			return this.format.options()
+				.getJsonFormatMapper()
+				.toString(cast(value), this.javaType, this.format.options());
+		}
+		catch (RuntimeException ex) {
+			throw new UnstorableValueException("Hibernate makes no JSON of a " + this.javaType.getTypeName(), ex);
+		}
+	}
+
+	@SuppressWarnings("unchecked")
+	private T cast(Object value) {
+		return (T) value;
+	}
+
+	@Override
+	public @Nullable Object read(@Nullable Object plain) {
+		if (plain == null) {
+			return null;
+		}
+		try {
+			return this.format.options()
+				.getJsonFormatMapper()
+				.fromString(plain.toString(), this.javaType, this.format.options());
+		}
+		catch (RuntimeException ex) {
+			throw new UnstorableValueException("What is stored is no JSON of a " + this.javaType.getTypeName(), ex);
+		}
+	}
+
+	/**
+	 * What Hibernate writes JSON with, known when its unit has been built.
+	 */
+	interface Format {
+
+		WrapperOptions options();
+
+	}
+
+}
