@@ -1,5 +1,8 @@
 package io.postsave;
 
+import java.time.Instant;
+import java.util.function.Supplier;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
@@ -36,6 +39,22 @@ public final class PostDeleteEvent<T> extends PostWriteEvent<T> {
 	public PostDeleteEvent(T entity, Class<T> entityType, @Nullable Object id, String persistenceUnit,
 			WriteDetails details) {
 		super(entity, entityType, id, persistenceUnit, details);
+	}
+
+	/**
+	 * Creates an event whose entity is made when it is asked for. Applications are told
+	 * of events and need not create any.
+	 * @param entity returns a reference to the entity, always the same one
+	 * @param entityType its class
+	 * @param id its identifier
+	 * @param persistenceUnit the name of its persistence unit
+	 * @param details the values that the row had
+	 * @param occurredAt when it was deleted
+	 * @throws IllegalArgumentException if anything is {@code null}
+	 */
+	public PostDeleteEvent(Supplier<? extends T> entity, Class<T> entityType, Object id, String persistenceUnit,
+			WriteDetails details, Instant occurredAt) {
+		super(entity, entityType, id, persistenceUnit, details, occurredAt);
 	}
 
 	@Override

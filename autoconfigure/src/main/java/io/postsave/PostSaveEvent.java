@@ -1,5 +1,8 @@
 package io.postsave;
 
+import java.time.Instant;
+import java.util.function.Supplier;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
@@ -18,6 +21,11 @@ public abstract sealed class PostSaveEvent<T> extends PostWriteEvent<T> {
 
 	PostSaveEvent(T entity, Class<T> entityType, @Nullable Object id, String persistenceUnit, WriteDetails details) {
 		super(entity, entityType, id, persistenceUnit, details);
+	}
+
+	PostSaveEvent(Supplier<? extends T> entity, Class<T> entityType, Object id, String persistenceUnit,
+			WriteDetails details, Instant occurredAt) {
+		super(entity, entityType, id, persistenceUnit, details, occurredAt);
 	}
 
 	/**
@@ -57,6 +65,22 @@ public abstract sealed class PostSaveEvent<T> extends PostWriteEvent<T> {
 			super(entity, entityType, id, persistenceUnit, details);
 		}
 
+		/**
+		 * Creates an event whose entity is loaded when it is asked for. Applications are
+		 * told of events and need not create any.
+		 * @param entity returns the entity, always the same one
+		 * @param entityType its class
+		 * @param id its identifier
+		 * @param persistenceUnit the name of its persistence unit
+		 * @param details what the write changed
+		 * @param occurredAt when it was written
+		 * @throws IllegalArgumentException if anything is {@code null}
+		 */
+		public Created(Supplier<? extends T> entity, Class<T> entityType, Object id, String persistenceUnit,
+				WriteDetails details, Instant occurredAt) {
+			super(entity, entityType, id, persistenceUnit, details, occurredAt);
+		}
+
 		@Override
 		public boolean isCreated() {
 			return true;
@@ -93,6 +117,22 @@ public abstract sealed class PostSaveEvent<T> extends PostWriteEvent<T> {
 		public Updated(T entity, Class<T> entityType, @Nullable Object id, String persistenceUnit,
 				WriteDetails details) {
 			super(entity, entityType, id, persistenceUnit, details);
+		}
+
+		/**
+		 * Creates an event whose entity is loaded when it is asked for. Applications are
+		 * told of events and need not create any.
+		 * @param entity returns the entity, always the same one
+		 * @param entityType its class
+		 * @param id its identifier
+		 * @param persistenceUnit the name of its persistence unit
+		 * @param details what the write changed
+		 * @param occurredAt when it was written
+		 * @throws IllegalArgumentException if anything is {@code null}
+		 */
+		public Updated(Supplier<? extends T> entity, Class<T> entityType, Object id, String persistenceUnit,
+				WriteDetails details, Instant occurredAt) {
+			super(entity, entityType, id, persistenceUnit, details, occurredAt);
 		}
 
 		@Override

@@ -2,8 +2,12 @@ package io.postsave;
 
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +47,8 @@ public abstract sealed class PostWriteEvent<T> extends ApplicationEvent implemen
 
 	private final transient WriteDetails details;
 
+	private final transient @Nullable Supplier<? extends T> entity;
+
 	PostWriteEvent(T entity, Class<T> entityType, @Nullable Object id, String persistenceUnit, WriteDetails details) {
 		super(requireEntity(entity));
 		Assert.notNull(entityType, "'entityType' must not be null");
@@ -52,6 +58,21 @@ public abstract sealed class PostWriteEvent<T> extends ApplicationEvent implemen
 		this.id = id;
 		this.persistenceUnit = persistenceUnit;
 		this.details = details;
+		this.entity = null;
+	}
+
+	PostWriteEvent(Supplier<? extends T> entity, Class<T> entityType, Object id, String persistenceUnit,
+			WriteDetails details, Instant occurredAt) {
+		super(entityType, Clock.fixed(occurredAt, ZoneOffset.UTC));
+		Assert.notNull(entity, "'entity' must not be null");
+		Assert.notNull(id, "'id' must not be null");
+		Assert.notNull(persistenceUnit, "'persistenceUnit' must not be null");
+		Assert.notNull(details, "'details' must not be null");
+		this.entityType = entityType;
+		this.id = id;
+		this.persistenceUnit = persistenceUnit;
+		this.details = details;
+		this.entity = entity;
 	}
 
 	private static <T> Object requireEntity(T entity) {
@@ -64,13 +85,24 @@ public abstract sealed class PostWriteEvent<T> extends ApplicationEvent implemen
 	 * session that wrote it, and what a listener changes of it is written, unless that
 	 * session is stateless or was cleared meanwhile, or somebody has removed the entity.
 	 * Told after the commit, it is written no more by that transaction, and may be
-	 * detached.
+	 * detached. Told durably, a saved one is loaded when it is first asked for, in the
+	 * transaction of the listener if it has one.
 	 * @return the instance that was written, the last one if several writes of a row are
 	 * told as one; a proxy only if it was {@linkplain PostDeleteEvent removed} by that
+	 * @throws jakarta.persistence.EntityNotFoundException if it is told durably and its
+	 * row is gone
 	 */
 	@SuppressWarnings("unchecked")
 	public T getEntity() {
-		return (T) getSource();
+		return (this.entity != null) ? this.entity.get() : (T) super.getSource();
+	}
+
+	/**
+	 * Return the entity, as {@link #getEntity()} does.
+	 */
+	@Override
+	public final Object getSource() {
+		return getEntity();
 	}
 
 	/**

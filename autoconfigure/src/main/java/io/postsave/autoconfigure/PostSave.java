@@ -1,5 +1,7 @@
 package io.postsave.autoconfigure;
 
+import java.util.function.Predicate;
+
 import io.postsave.PostSaveEvents;
 import io.postsave.autoconfigure.PostSaveProperties.Delivery;
 import io.postsave.delivery.AfterCommitDelivery;
@@ -157,6 +159,15 @@ public final class PostSave implements SmartInitializingSingleton, SmartLifecycl
 	 */
 	public void measure(DeliveryMeter meter) {
 		this.recorder.measure(meter, this.calls);
+	}
+
+	/**
+	 * Has the writes of some entities published from now on, whoever else listens.
+	 * @param listener the name of who is to be told of them
+	 * @param entityTypes the entity classes
+	 */
+	public void publishTo(String listener, Predicate<Class<?>> entityTypes) {
+		this.listeners.add(listener, entityTypes);
 	}
 
 	/**

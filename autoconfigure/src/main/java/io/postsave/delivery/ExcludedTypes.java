@@ -4,15 +4,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import org.springframework.util.ClassUtils;
 
 /**
  * The entity classes that are never told: those that are named, with their subclasses or,
  * being interfaces, with what implements them, and those in packages that are named, with
- * their subpackages.
+ * their subpackages. The rows in which Spring Modulith keeps what its listeners are owed
+ * are among them: they would be told of being told.
  */
 public final class ExcludedTypes implements Predicate<Class<?>> {
+
+	private static final String PUBLICATIONS_OF_MODULITH = "org.springframework.modulith.events.jpa";
 
 	private final List<String> names;
 
@@ -23,12 +27,13 @@ public final class ExcludedTypes implements Predicate<Class<?>> {
 	 * @param names the names of classes, interfaces and packages
 	 */
 	public ExcludedTypes(List<String> names) {
-		this.names = List.copyOf(names);
+		this.names = Stream.concat(names.stream(), Stream.of(PUBLICATIONS_OF_MODULITH)).toList();
 	}
 
 	@Override
 	public boolean test(Class<?> entityType) {
-		return !this.names.isEmpty() && this.excluded.computeIfAbsent(entityType, this::isExcluded);
+		Boolean known = this.excluded.get(entityType);
+		return (known != null) ? known : this.excluded.computeIfAbsent(entityType, this::isExcluded);
 	}
 
 	private boolean isExcluded(Class<?> entityType) {

@@ -37,9 +37,14 @@ final class ListenerSnapshot {
 		this.deletions = listeners.stream().anyMatch((listener) -> listener.supported().includeDeletions());
 	}
 
-	static ListenerSnapshot of(ConfigurableApplicationContext context) {
+	/**
+	 * Return the listeners as they are now.
+	 * @param context the context that holds them, with its parents
+	 * @param others those that are known without being looked for
+	 */
+	static ListenerSnapshot of(ConfigurableApplicationContext context, List<ListenerDescriptor> others) {
 		List<HeldListeners> held = new ArrayList<>();
-		List<ListenerDescriptor> listeners = new ArrayList<>();
+		List<ListenerDescriptor> listeners = new ArrayList<>(others);
 		for (ApplicationContext current = context; current != null; current = current.getParent()) {
 			if (current instanceof AbstractApplicationContext known) {
 				HeldListeners heldByContext = HeldListeners.of(known);

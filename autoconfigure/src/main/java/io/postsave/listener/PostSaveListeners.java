@@ -2,7 +2,9 @@ package io.postsave.listener;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,8 @@ public final class PostSaveListeners {
 	private final ConfigurableApplicationContext context;
 
 	private final ListenerMistakes mistakes = new ListenerMistakes();
+
+	private final List<ListenerDescriptor> others = new CopyOnWriteArrayList<>();
 
 	private volatile @Nullable ListenerSnapshot snapshot;
 
@@ -122,6 +126,17 @@ public final class PostSaveListeners {
 	}
 
 	/**
+	 * Adds a listener that is published to, though it declares everything and so asks for
+	 * no write in particular.
+	 * @param name its name, as it appears in messages
+	 * @param entityTypes the entity classes that it is to be told of
+	 */
+	public void add(String name, Predicate<Class<?>> entityTypes) {
+		this.others.add(ListenerDescriptor.ofLazyBean(name, SupportedEvents.ofAllWrites(entityTypes)));
+		this.snapshot = null;
+	}
+
+	/**
 	 * Called when a persistence unit is going to be built.
 	 */
 	public void unitExpected() {
@@ -148,7 +163,7 @@ public final class PostSaveListeners {
 	private ListenerSnapshot snapshot() {
 		ListenerSnapshot snapshot = this.snapshot;
 		if (snapshot == null) {
-			snapshot = ListenerSnapshot.of(this.context);
+			snapshot = ListenerSnapshot.of(this.context, this.others);
 			this.snapshot = snapshot;
 		}
 		return snapshot;

@@ -102,6 +102,14 @@ final class SupportedEvents {
 				: NONE;
 	}
 
+	/**
+	 * Return all writes of some entity classes.
+	 * @param entityTypes the entity classes
+	 */
+	static SupportedEvents ofAllWrites(Predicate<Class<?>> entityTypes) {
+		return new SupportedEvents(true, (eventType, entityType) -> entityTypes.test(entityType));
+	}
+
 	private static SupportedEvents ofSaveListener(Predicate<ResolvableType> support, SmartApplicationListener source) {
 		if (WRITE_EVENTS.stream().noneMatch(support) || support.test(ResolvableType.forClass(AnyEvent.class))) {
 			return NONE;

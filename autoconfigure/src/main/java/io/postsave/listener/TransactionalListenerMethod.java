@@ -7,6 +7,7 @@ import io.postsave.PostWriteEvent;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEvent;
+import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.core.ResolvableType;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalApplicationListenerMethodAdapter;
@@ -107,10 +108,12 @@ final class TransactionalListenerMethod extends TransactionalApplicationListener
 
 	/**
 	 * Calls the method, and notices what it leaves in the session of a transaction that
-	 * has ended.
+	 * has ended. An event that is delivered again, long after that, may come as the
+	 * payload of another one.
 	 */
 	@Override
-	public void processEvent(ApplicationEvent event) {
+	public void processEvent(ApplicationEvent published) {
+		ApplicationEvent event = unwrapped(published);
 		if (isToldInTransaction()) {
 			process(event);
 			return;
@@ -121,6 +124,11 @@ final class TransactionalListenerMethod extends TransactionalApplicationListener
 			this.ended.leftQueued(MisplacedAnnotations.nameOf(getTargetMethod()),
 					getTransactionPhase() == TransactionPhase.AFTER_COMMIT);
 		}
+	}
+
+	private static ApplicationEvent unwrapped(ApplicationEvent event) {
+		return (event instanceof PayloadApplicationEvent<?> wrapper
+				&& wrapper.getPayload() instanceof PostWriteEvent<?> write) ? write : event;
 	}
 
 	private void process(ApplicationEvent event) {
