@@ -45,7 +45,7 @@ class ArchitectureTests {
 			.layer("autoconfigure")
 			.definedBy("io.postsave.autoconfigure")
 			.layer("integrations")
-			.definedBy("io.postsave.observation", "io.postsave.actuate")
+			.definedBy("io.postsave.observation", "io.postsave.actuate", "io.postsave.modulith")
 			.layer("test")
 			.definedBy("io.postsave.test")
 			.layer("jpa")
@@ -136,8 +136,8 @@ class ArchitectureTests {
 
 	@Test
 	void springBootIsOnlyInAutoconfigureAndTheIntegrations() {
-		onlyIn(new String[] { "io.postsave.autoconfigure", "io.postsave.observation", "io.postsave.actuate" },
-				"org.springframework.boot..");
+		onlyIn(new String[] { "io.postsave.autoconfigure", "io.postsave.observation", "io.postsave.actuate",
+				"io.postsave.modulith" }, "org.springframework.boot..");
 	}
 
 	@Test
@@ -148,6 +148,13 @@ class ArchitectureTests {
 	@Test
 	void micrometerIsOnlyInObservation() {
 		onlyIn("io.postsave.observation", "io.micrometer..");
+	}
+
+	@Test
+	void modulithAndJacksonAreOnlyInModulith() {
+		onlyIn("io.postsave.modulith", "org.springframework.modulith..");
+		onlyIn("io.postsave.modulith", "org.springframework.integration..");
+		onlyIn("io.postsave.modulith", "tools.jackson..");
 	}
 
 	@Test
@@ -182,7 +189,8 @@ class ArchitectureTests {
 			.containsExactlyInAnyOrder("PostSaveSwitchedOffAutoConfiguration", "PostSaveEndpointAutoConfiguration",
 					"EndlessSavesException", "TestPostSave", "PostSaveObservationAutoConfiguration",
 					"PostSaveMetricsAutoConfiguration", "PostSaveListenerObservationConvention",
-					"PostSaveListenerObservationContext", "DefaultPostSaveListenerObservationConvention");
+					"PostSaveListenerObservationContext", "DefaultPostSaveListenerObservationConvention",
+					"PostSaveModulithAutoConfiguration", "PostSaveModulithProperties", "GoneRows");
 	}
 
 	private static DescribedPredicate<JavaClass> areOrAreIn(String... topLevelClasses) {

@@ -33,6 +33,12 @@ class ConfigurationMetadataTests {
 					tuple("post-save.delivery", PostSaveProperties.Delivery.class.getName(), "in-transaction"),
 					tuple("post-save.exclude", "java.util.List<java.lang.String>", List.of()),
 					tuple("post-save.max-rounds", "java.lang.Integer", 64),
+					tuple("post-save.modulith.resubmit-interval", "java.time.Duration", "30s"),
+					tuple("post-save.modulith.max-attempts", "java.lang.Integer", 10),
+					tuple("post-save.modulith.gone-rows", "io.postsave.modulith.PostSaveModulithProperties$GoneRows",
+							"skip"),
+					tuple("post-save.modulith.type-aliases", "java.util.Map<java.lang.String,java.lang.String>",
+							Map.of()),
 					tuple("management.endpoint.postsave.access", Access.class.getName(), "read_only"),
 					tuple("management.endpoint.postsave.cache.time-to-live", "java.time.Duration", "0ms"));
 	}

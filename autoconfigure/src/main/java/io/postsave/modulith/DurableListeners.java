@@ -1,0 +1,86 @@
+package io.postsave.modulith;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.postsave.PostDeleteEvent;
+import io.postsave.PostSaveEvent;
+import io.postsave.hibernate.HibernateBridge;
+
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.GenericApplicationListener;
+import org.springframework.context.support.AbstractApplicationContext;
+import org.springframework.core.ResolvableType;
+import org.springframework.modulith.events.core.ConditionalEventListener;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalApplicationListener;
+
+/**
+ * The listeners of a context that the engine keeps events for.
+ */
+final class DurableListeners {
+
+	private static final List<Class<?>> EVENTS = List.of(PostSaveEvent.Created.class, PostSaveEvent.Updated.class,
+			PostDeleteEvent.class);
+
+	private final AbstractApplicationContext context;
+
+	private volatile boolean found;
+
+	DurableListeners(AbstractApplicationContext context) {
+		this.context = context;
+	}
+
+	/**
+	 * Whether any of them can be owed a write of any entity.
+	 */
+	boolean isAnyOwed() {
+		if (!this.found) {
+			List<Class<?>> entityTypes = entityTypes();
+			this.found = (isExternalizing() && entityTypes.stream().anyMatch(ExternalizedEntities::isExternalized))
+					|| afterCommit().filter((listener) -> !(listener instanceof ConditionalEventListener))
+						.anyMatch((listener) -> isOwed(listener, entityTypes));
+		}
+		return this.found;
+	}
+
+	private List<Class<?>> entityTypes() {
+		HibernateBridge bridge = this.context.getBeanProvider(HibernateBridge.class).getIfAvailable();
+		return (bridge != null) ? bridge.units().stream().flatMap((unit) -> unit.told().stream()).toList() : List.of();
+	}
+
+	private static boolean isOwed(TransactionalApplicationListener<?> listener, List<Class<?>> entityTypes) {
+		return listener instanceof GenericApplicationListener generic && entityTypes.stream()
+			.anyMatch((entityType) -> EVENTS.stream()
+				.anyMatch((event) -> generic.supportsEventType(
+						ResolvableType.forClassWithGenerics(event, ResolvableType.forClass(entityType)))));
+	}
+
+	/**
+	 * Whether any of them sends events to other processes.
+	 */
+	boolean isExternalizing() {
+		return afterCommit().anyMatch(ConditionalEventListener.class::isInstance);
+	}
+
+	/**
+	 * Whether the listener of that name sends events to other processes.
+	 */
+	boolean isExternalizer(String listenerId) {
+		return afterCommit().filter(ConditionalEventListener.class::isInstance)
+			.anyMatch((listener) -> listener.getListenerId().equals(listenerId));
+	}
+
+	private Stream<TransactionalApplicationListener<?>> afterCommit() {
+		return this.context.getApplicationListeners()
+			.stream()
+			.filter(DurableListeners::isAfterCommit)
+			.map((listener) -> (TransactionalApplicationListener<?>) listener);
+	}
+
+	private static boolean isAfterCommit(ApplicationListener<?> listener) {
+		return listener instanceof TransactionalApplicationListener<?> transactional
+				&& transactional.getTransactionPhase() == TransactionPhase.AFTER_COMMIT;
+	}
+
+}
