@@ -108,12 +108,10 @@ final class TransactionalListenerMethod extends TransactionalApplicationListener
 
 	/**
 	 * Calls the method, and notices what it leaves in the session of a transaction that
-	 * has ended. An event that is delivered again, long after that, may come as the
-	 * payload of another one.
+	 * has ended.
 	 */
 	@Override
-	public void processEvent(ApplicationEvent published) {
-		ApplicationEvent event = unwrapped(published);
+	public void processEvent(ApplicationEvent event) {
 		if (isToldInTransaction()) {
 			process(event);
 			return;
@@ -126,19 +124,25 @@ final class TransactionalListenerMethod extends TransactionalApplicationListener
 		}
 	}
 
-	private static ApplicationEvent unwrapped(ApplicationEvent event) {
-		return (event instanceof PayloadApplicationEvent<?> wrapper
-				&& wrapper.getPayload() instanceof PostWriteEvent<?> write) ? write : event;
-	}
-
+	/**
+	 * An event that is delivered again, long after its transaction, comes as the payload
+	 * of another one. Its condition held when it was published.
+	 */
 	private void process(ApplicationEvent event) {
-		if (event instanceof PostWriteEvent<?> write && this.calls.areWatched()) {
-			this.calls.process(this, write, shouldHandle(write), () -> doInvoke(argumentsFor(write)),
-					this::handleResult);
+		if (event instanceof PayloadApplicationEvent<?> again
+				&& again.getPayload() instanceof PostWriteEvent<?> write) {
+			call(write, true);
+		}
+		else if (event instanceof PostWriteEvent<?> write && this.calls.areWatched()) {
+			call(write, shouldHandle(write));
 		}
 		else {
 			super.processEvent(event);
 		}
+	}
+
+	private void call(PostWriteEvent<?> event, boolean handled) {
+		this.calls.process(this, event, handled, () -> doInvoke(argumentsFor(event)), this::handleResult);
 	}
 
 	private @Nullable Object[] argumentsFor(PostWriteEvent<?> event) {
