@@ -1,0 +1,7 @@
+/**
+ * What the page of guarantees shows.
+ */
+@NullMarked
+package io.postsave.guide.guarantees;
+
+import org.jspecify.annotations.NullMarked;

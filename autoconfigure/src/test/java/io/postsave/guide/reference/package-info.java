@@ -1,0 +1,7 @@
+/**
+ * What the reference shows.
+ */
+@NullMarked
+package io.postsave.guide.reference;
+
+import org.jspecify.annotations.NullMarked;
