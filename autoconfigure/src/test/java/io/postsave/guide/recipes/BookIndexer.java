@@ -5,7 +5,6 @@ import java.util.List;
 import io.postsave.AfterCommit;
 import io.postsave.PostDeleteEvent;
 import io.postsave.PostWriteEvent;
-import io.postsave.guide.recipes.SearchIndex.Document;
 
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -28,11 +27,11 @@ class BookIndexer {
 		this.index.write(events.stream().map(this::document).toList());
 	}
 
-	private Document document(PostWriteEvent<Book> event) {
+	private SearchIndex.Document document(PostWriteEvent<Book> event) {
 		boolean deleted = event instanceof PostDeleteEvent;
 		// a removal by reference does not know its version, and comes last anyway
 		long version = (event.getVersion() instanceof Long written) ? written : Long.MAX_VALUE - 1;
-		return new Document(String.valueOf(event.getId()), deleted ? version + 1 : version,
+		return new SearchIndex.Document(String.valueOf(event.getId()), deleted ? version + 1 : version,
 				deleted ? null : event.getEntity().getTitle());
 	}
 
