@@ -204,10 +204,9 @@ const panels = {
 		}
 	},
 	async summary() {
-		const authors = await call("GET", "/api/summary");
-		const total = authors.reduce((sum, author) => sum + author.books, 0);
+		const { books: total, authors } = await call("GET", "/api/summary");
 		$("books-count").textContent = total > SHOWN_ROWS ? `newest ${SHOWN_ROWS} of ${number.format(total)}` : "";
-		fill($("summary"), authors.slice(0, SHOWN_ROWS).map((author) => {
+		fill($("summary"), authors.map((author) => {
 			const row = element("li", {},
 				element("span", {}, author.author ?? "author not known"),
 				element("span", { class: "number" }, number.format(author.books)));
@@ -300,7 +299,6 @@ function eventRow(name, written) {
 		element("div", { class: "what" },
 			element("span", { class: "badge" }, badges[kind]),
 			element("strong", {}, `${written.entityType} #${written.id}`),
-			element("span", { class: "quiet" }, `default: ${moments[written.delivery] ?? written.delivery}`),
 			element("time", { class: "quiet", datetime: written.at }, time.format(new Date(written.at)))),
 		element("dl", { class: "changes" }, ...Object.entries(written.changes).flatMap(([attribute, values]) =>
 			[element("dt", {}, attribute), element("dd", {}, ...change(values))])),

@@ -1,5 +1,9 @@
 package io.postsave.sample;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 
 import org.junit.jupiter.api.Test;
@@ -16,6 +20,16 @@ class EndpointTests {
 
 	@Autowired
 	ShopClient shop;
+
+	@Test
+	void pageShowsTheVeryLinesOfAListener() throws IOException {
+		List<Object> methods = this.shop.get("/actuator/postsave").listAt("$.listeners[*].method");
+		assertThat(methods).hasSizeGreaterThan(8).allSatisfy((method) -> {
+			String file = method.toString().replaceFirst("\\.\\w+\\(.*", "").replace('.', '/') + ".java";
+			assertThat(this.shop.get("/source/" + file).body())
+				.isEqualTo(Files.readString(Path.of("src/main/java", file)));
+		});
+	}
 
 	@Test
 	void pageLinksWhoHearsWhat() {

@@ -20,6 +20,8 @@ public final class LiveWatcher implements AutoCloseable {
 
 	private final List<Message> messages = new CopyOnWriteArrayList<>();
 
+	private final List<String> ids = new CopyOnWriteArrayList<>();
+
 	private final CompletableFuture<HttpResponse<Stream<String>>> response;
 
 	private final Thread thread;
@@ -45,6 +47,9 @@ public final class LiveWatcher implements AutoCloseable {
 		String[] name = { "" };
 		try (Stream<String> lines = this.response.join().body()) {
 			lines.forEach((line) -> {
+				if (line.startsWith("id:")) {
+					this.ids.add(line.substring("id:".length()));
+				}
 				if (line.startsWith("event:")) {
 					name[0] = line.substring("event:".length());
 				}
@@ -62,6 +67,11 @@ public final class LiveWatcher implements AutoCloseable {
 		await().atMost(Duration.ofSeconds(60))
 			.untilAsserted(() -> assertThat(seen(name)).hasSizeGreaterThanOrEqualTo(count));
 		return seen(name);
+	}
+
+	public List<String> waitForIds(int count) {
+		await().atMost(Duration.ofSeconds(60)).until(() -> this.ids.size() >= count);
+		return this.ids;
 	}
 
 	public List<String> seen(String name) {

@@ -32,7 +32,7 @@ class PackagedApplicationTests {
 
 	static final String JAR = "packaged-application";
 
-	private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+)");
+	private static final Pattern STARTED = Pattern.compile("The bookshop is open: http://localhost:(\\d+)");
 
 	private final HttpClient client = HttpClient.newHttpClient();
 

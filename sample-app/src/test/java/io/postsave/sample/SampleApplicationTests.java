@@ -3,6 +3,7 @@ package io.postsave.sample;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +40,21 @@ class SampleApplicationTests {
 			assertThat(application.isRunning()).isTrue();
 			assertThat(output.getOut().lines().filter((line) -> line.contains("Django Basics")))
 				.containsExactly(TUTORIAL);
+			assertThat(output.getOut()).as("the last line")
+				.endsWith("The bookshop is open: " + clientOf(application).address() + System.lineSeparator());
 			assertThat(output).doesNotContain("WARN", "ERROR");
+		}
+	}
+
+	@Test
+	void needsNoSettingsOfPostSave(CapturedOutput output, @TempDir Path folder) throws IOException {
+		String settings = Files.readString(Path.of("src/main/resources/application.yml"));
+		String others = settings.replaceFirst("(?ms)^post-save:$.*?^(?=spring:$)", "");
+		assertThat(others).hasSizeLessThan(settings.length());
+		Path file = Files.writeString(folder.resolve("application.yml"), others);
+		try (ConfigurableApplicationContext application = start("--spring.config.location=" + file)) {
+			assertThat(output.getOut().lines()).contains(TUTORIAL);
+			assertThat(clientOf(application).get("/actuator/postsave").at("$.delivery")).isEqualTo("in-transaction");
 		}
 	}
 
@@ -85,7 +100,7 @@ class SampleApplicationTests {
 				.isEqualTo(2);
 			assertThat(shop.post("/api/books?fail=true", """
 					{"title": "Never"}""").status()).isEqualTo(422);
-			assertThat(shop.get("/api/summary").listAt("$[*].books")).containsExactly(2, 1);
+			assertThat(shop.get("/api/summary").listAt("$.authors[*].books")).containsExactly(2, 1);
 			assertThat(shop.get("/api/profiles").listAt("$[*].reader.name")).containsExactly("Ada");
 			assertThat(shop.get("/api/mail").listAt("$[*].to")).containsExactly("ada@postgres.example");
 			assertThat(shop.get("/api/audit?limit=1").at("$[0].newValue")).isEqualTo("Two");

@@ -2,6 +2,7 @@ package io.postsave.sample;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -59,6 +60,13 @@ public class ShopClient {
 	public Answer postAs(String user, String path, String json) {
 		return call(HttpMethod.POST, path,
 				(request) -> request.header("X-User", user).contentType(MediaType.APPLICATION_JSON).body(json));
+	}
+
+	public Answer sendWith(Map<String, String> headers, HttpMethod method, String path, String body) {
+		return call(method, path, (request) -> {
+			headers.forEach(request::header);
+			return request.body(body.getBytes(StandardCharsets.UTF_8));
+		});
 	}
 
 	public Answer upload(String path, byte[] csv) {

@@ -23,7 +23,7 @@ class AuditController {
 	}
 
 	@GetMapping("/api/audit")
-	List<AuditEntry> list(@RequestParam(defaultValue = "100") @Positive @Max(1000) int limit) {
+	List<AuditLine> list(@RequestParam(defaultValue = "100") @Positive @Max(1000) int limit) {
 		return this.entries.findAllByOrderByIdDesc(Limit.of(limit));
 	}
 

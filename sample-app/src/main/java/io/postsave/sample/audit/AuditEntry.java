@@ -2,10 +2,7 @@ package io.postsave.sample.audit;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Objects;
 
-import io.postsave.AttributeChange;
-import io.postsave.PostWriteEvent;
 import io.postsave.sample.WriteKind;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -13,6 +10,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
+import org.hibernate.Length;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,14 +20,12 @@ import org.jspecify.annotations.Nullable;
 @Entity
 class AuditEntry {
 
-	private static final int MAX_LENGTH = 1000;
-
 	@Id
 	@GeneratedValue
 	private @Nullable Long id;
 
 	@Column(nullable = false, name = "at_time")
-	private Instant at = Instant.EPOCH;
+	private Instant at = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
 	@Column(nullable = false)
 	private String who = "";
@@ -47,60 +43,27 @@ class AuditEntry {
 	@Column(nullable = false)
 	private String attribute = "";
 
-	@Column(length = MAX_LENGTH)
+	/**
+	 * As long as it was: a log that has no room for a value would fail the save.
+	 */
+	@Column(length = Length.LONG32)
 	private @Nullable String oldValue;
 
-	@Column(length = MAX_LENGTH)
+	@Column(length = Length.LONG32)
 	private @Nullable String newValue;
 
 	protected AuditEntry() {
 	}
 
-	AuditEntry(String who, PostWriteEvent<?> event, String attribute, AttributeChange change) {
-		this.at = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+	AuditEntry(String who, String entityType, String entityId, WriteKind kind, String attribute,
+			@Nullable String oldValue, @Nullable String newValue) {
 		this.who = who;
-		this.entityType = event.getEntityType().getSimpleName();
-		this.entityId = String.valueOf(event.getId());
-		this.kind = WriteKind.of(event);
+		this.entityType = entityType;
+		this.entityId = entityId;
+		this.kind = kind;
 		this.attribute = attribute;
-		this.oldValue = Objects.toString(change.oldValue(), null);
-		this.newValue = Objects.toString(change.newValue(), null);
-	}
-
-	public @Nullable Long getId() {
-		return this.id;
-	}
-
-	public Instant getAt() {
-		return this.at;
-	}
-
-	public String getWho() {
-		return this.who;
-	}
-
-	public String getEntityType() {
-		return this.entityType;
-	}
-
-	public String getEntityId() {
-		return this.entityId;
-	}
-
-	public WriteKind getKind() {
-		return this.kind;
-	}
-
-	public String getAttribute() {
-		return this.attribute;
-	}
-
-	public @Nullable String getOldValue() {
-		return this.oldValue;
-	}
-
-	public @Nullable String getNewValue() {
-		return this.newValue;
+		this.oldValue = oldValue;
+		this.newValue = newValue;
 	}
 
 }

@@ -1,7 +1,10 @@
 package io.postsave.sample.audit;
 
+import java.util.Objects;
+
 import io.postsave.InTransaction;
 import io.postsave.PostWriteEvent;
+import io.postsave.sample.WriteKind;
 
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -26,8 +29,12 @@ class AuditListener {
 	@InTransaction
 	void logChanges(PostWriteEvent<? extends Audited> event) {
 		String who = this.user.name();
+		String type = event.getEntityType().getSimpleName();
+		String id = String.valueOf(event.getId());
+		WriteKind kind = WriteKind.of(event);
 		event.getChanges()
-			.forEach((attribute, change) -> this.entries.save(new AuditEntry(who, event, attribute, change)));
+			.forEach((attribute, change) -> this.entries.save(new AuditEntry(who, type, id, kind, attribute,
+					Objects.toString(change.oldValue(), null), Objects.toString(change.newValue(), null))));
 	}
 
 }

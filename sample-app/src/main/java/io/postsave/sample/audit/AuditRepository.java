@@ -10,6 +10,6 @@ import org.springframework.data.jpa.repository.JpaRepository;
  */
 interface AuditRepository extends JpaRepository<AuditEntry, Long> {
 
-	List<AuditEntry> findAllByOrderByIdDesc(Limit limit);
+	List<AuditLine> findAllByOrderByIdDesc(Limit limit);
 
 }

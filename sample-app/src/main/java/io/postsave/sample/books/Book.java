@@ -8,11 +8,11 @@ import io.postsave.sample.audit.Audited;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
-import jakarta.persistence.FetchType;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.UniqueConstraint;
+import jakarta.persistence.Version;
 import org.hibernate.annotations.SortNatural;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +27,9 @@ public class Book implements Audited {
 	@GeneratedValue
 	private @Nullable Long id;
 
+	@Version
+	private long version;
+
 	@Column(nullable = false)
 	private String title;
 
@@ -34,7 +37,7 @@ public class Book implements Audited {
 
 	private @Nullable String isbn;
 
-	@ElementCollection(fetch = FetchType.EAGER)
+	@ElementCollection
 	@Column(nullable = false)
 	@SortNatural
 	private SortedSet<String> genres = new TreeSet<>();
@@ -50,6 +53,10 @@ public class Book implements Audited {
 
 	public @Nullable Long getId() {
 		return this.id;
+	}
+
+	public long getVersion() {
+		return this.version;
 	}
 
 	public String getTitle() {

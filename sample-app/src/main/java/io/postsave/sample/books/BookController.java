@@ -6,8 +6,8 @@ import java.util.List;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Positive;
+import org.jspecify.annotations.Nullable;
 
-import org.springframework.data.domain.Limit;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -28,29 +28,32 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/books")
 class BookController {
 
-	private final BookRepository books;
-
 	private final Shop shop;
 
-	BookController(BookRepository books, Shop shop) {
-		this.books = books;
+	BookController(Shop shop) {
 		this.shop = shop;
 	}
 
 	@GetMapping
-	List<Book> list(@RequestParam(defaultValue = "100") @Positive @Max(1000) int limit) {
-		return this.books.findAllByOrderByIdDesc(Limit.of(limit));
+	List<BookView> list(@RequestParam(defaultValue = "100") @Positive @Max(1000) int limit) {
+		return this.shop.newest(limit);
+	}
+
+	@GetMapping("/{id}")
+	BookView show(@PathVariable long id) {
+		return this.shop.book(id);
 	}
 
 	@PostMapping
-	ResponseEntity<Book> add(@Valid @RequestBody BookDetails details) {
-		Book book = this.shop.add(details);
-		return ResponseEntity.created(URI.create("/api/books/" + book.getId())).body(book);
+	ResponseEntity<BookView> add(@Valid @RequestBody BookDetails details) {
+		BookView book = this.shop.add(details);
+		return ResponseEntity.created(URI.create("/api/books/" + book.id())).body(book);
 	}
 
 	@PutMapping("/{id}")
-	Book change(@PathVariable long id, @Valid @RequestBody BookDetails details) {
-		return this.shop.change(id, details);
+	BookView change(@PathVariable long id, @RequestParam @Nullable Long version,
+			@Valid @RequestBody BookDetails details) {
+		return this.shop.change(id, version, details);
 	}
 
 	@DeleteMapping("/{id}")

@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.postsave.sample.VisibleText;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.hibernate.validator.constraints.ISBN;
 import org.jspecify.annotations.Nullable;
@@ -22,16 +22,10 @@ import org.springframework.util.StringUtils;
  * @param isbn the ISBN, if there is one; no two books have the same
  * @param genres the genres, if there are any
  */
-record BookDetails(
-		@NotBlank @Size(max = 200) @Pattern(regexp = BookDetails.TEXT, message = BookDetails.NO_TEXT) String title,
-		@Size(max = 100) @Pattern(regexp = BookDetails.TEXT, message = BookDetails.NO_TEXT) @Nullable String author,
+record BookDetails(@NotBlank @Size(max = 200) @VisibleText String title,
+		@Size(max = 100) @VisibleText @Nullable String author,
 		@ISBN(type = ISBN.Type.ANY, message = "must be a valid ISBN of 10 or 13 digits") @Nullable String isbn,
-		@Size(max = 10) Set<@Size(max = 50) @Pattern(regexp = BookDetails.TEXT,
-				message = BookDetails.NO_TEXT) String> genres) {
-
-	static final String TEXT = "\\P{Cntrl}*";
-
-	static final String NO_TEXT = "must not contain control characters";
+		@Size(max = 10) Set<@Size(max = 50) @VisibleText String> genres) {
 
 	@SuppressWarnings("NullAway") // what is missing is refused by its constraint or none
 	BookDetails {

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.servlet.autoconfigure.MultipartProperties;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.util.unit.DataSize;
@@ -31,12 +31,11 @@ class ImportController {
 
 	private final DataSize maxSize;
 
-	ImportController(BookCsv csv, BookImport bookImport, ImportProgress progress,
-			@Value("${spring.servlet.multipart.max-file-size}") DataSize maxSize) {
+	ImportController(BookCsv csv, BookImport bookImport, ImportProgress progress, MultipartProperties limits) {
 		this.csv = csv;
 		this.bookImport = bookImport;
 		this.progress = progress;
-		this.maxSize = maxSize;
+		this.maxSize = limits.getMaxFileSize();
 	}
 
 	@PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)

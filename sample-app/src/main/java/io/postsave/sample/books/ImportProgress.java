@@ -31,6 +31,7 @@ class ImportProgress {
 	ImportProgressed during(int total, Runnable books) {
 		Counter counter = new Counter(total);
 		this.current.set(counter);
+		this.events.publishEvent(counter.progress());
 		try {
 			books.run();
 			return counter.progress();

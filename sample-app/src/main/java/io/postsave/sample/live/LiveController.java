@@ -23,10 +23,9 @@ class LiveController {
 	}
 
 	@GetMapping(path = "/api/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-	SseEmitter watch(@RequestParam @Nullable Long after,
-			@RequestHeader(name = "Last-Event-ID", required = false) @Nullable Long lastEventId) {
-		Long last = (lastEventId != null) ? lastEventId : after;
-		return this.stream.watch((last != null) ? last : Long.MAX_VALUE);
+	SseEmitter watch(@RequestParam @Nullable String after,
+			@RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
+		return this.stream.watch((lastEventId != null) ? lastEventId : after);
 	}
 
 }

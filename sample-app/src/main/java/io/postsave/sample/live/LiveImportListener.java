@@ -11,15 +11,15 @@ import org.springframework.stereotype.Component;
 @Component
 class LiveImportListener {
 
-	private final LiveStream stream;
+	private final LiveLog log;
 
-	LiveImportListener(LiveStream stream) {
-		this.stream = stream;
+	LiveImportListener(LiveLog log) {
+		this.log = log;
 	}
 
 	@EventListener
 	void progressed(ImportProgressed event) {
-		this.stream.sendPassing("import", event);
+		this.log.addPassing("import", event);
 	}
 
 }

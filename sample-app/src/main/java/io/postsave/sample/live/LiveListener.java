@@ -1,12 +1,12 @@
 package io.postsave.sample.live;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.postsave.AfterCommit;
 import io.postsave.PostDeleteEvent;
 import io.postsave.PostWriteEvent;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
@@ -20,16 +20,15 @@ import org.springframework.transaction.event.TransactionalEventListener;
 @Component
 class LiveListener {
 
-	private final LiveStream stream;
+	private final LiveLog log;
 
 	private final Hearings hearings;
 
-	private final String delivery;
+	private final AtomicLong written = new AtomicLong();
 
-	LiveListener(LiveStream stream, Hearings hearings, @Value("${post-save.delivery}") String delivery) {
-		this.stream = stream;
+	LiveListener(LiveLog log, Hearings hearings) {
+		this.log = log;
 		this.hearings = hearings;
-		this.delivery = delivery;
 	}
 
 	@EventListener
@@ -44,7 +43,7 @@ class LiveListener {
 	}
 
 	private void show(String name, PostWriteEvent<?> event) {
-		this.stream.send(name, Write.of(event, this.delivery, this.hearings.take(event)));
+		this.log.add(name, Write.of(this.written.incrementAndGet(), event, this.hearings.take(event)));
 	}
 
 }

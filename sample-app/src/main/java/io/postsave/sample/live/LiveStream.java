@@ -1,80 +1,87 @@
 package io.postsave.sample.live;
 
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.http.HttpStatus;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * Sends server-sent events to all who watch, from a thread of its own: nobody who saves
- * waits for a slow watcher.
+ * Sends server-sent events to each who watches, from a thread of its own: nobody who
+ * saves, and nobody else who watches, waits for a slow one. A heartbeat finds out who is
+ * gone.
  */
 @Component
 class LiveStream {
 
-	private static final int REMEMBERED = 50;
+	private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
-	private final ExecutorService thread = Executors.newSingleThreadExecutor((task) -> {
-		Thread thread = new Thread(task, "live");
-		thread.setDaemon(true);
-		return thread;
-	});
+	private final LiveLog log;
 
-	private final List<SseEmitter> watchers = new ArrayList<>();
+	private final ExecutorService threads;
 
-	private final Deque<Message> remembered = new ArrayDeque<>();
-
-	private long lastId;
+	LiveStream(LiveLog log) {
+		this.log = log;
+		CustomizableThreadFactory threads = new CustomizableThreadFactory("live-");
+		threads.setDaemon(true);
+		this.threads = Executors.newCachedThreadPool(threads);
+	}
 
 	/**
 	 * Adds a watcher.
-	 * @param after the id of the message after which it wants all that are remembered;
-	 * {@link Long#MAX_VALUE} for new ones only
+	 * @param lastId the id of the last message that it has seen, {@code null} if it wants
+	 * new ones only
 	 */
-	SseEmitter watch(long after) {
+	SseEmitter watch(@Nullable String lastId) {
 		SseEmitter watcher = new SseEmitter(0L);
-		execute(() -> {
-			this.watchers.add(watcher);
-			send(watcher, new Message(this.lastId, "hello", "hello"));
-			List.copyOf(this.remembered)
-				.stream()
-				.filter((message) -> message.id() > after)
-				.forEach((message) -> send(watcher, message));
-		});
+		long start = this.log.last();
+		long seen = (lastId != null) ? Math.min(this.log.find(lastId), start) : start;
+		try {
+			this.threads.execute(() -> sendAll(watcher, seen, start));
+		}
+		catch (RejectedExecutionException ex) {
+			throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "The bookshop is about to close", ex);
+		}
 		return watcher;
 	}
 
-	/**
-	 * Sends a message that those who come later want to see too.
-	 */
-	void send(String name, Object data) {
-		execute(() -> {
-			Message message = new Message(++this.lastId, name, data);
-			this.remembered.addLast(message);
-			if (this.remembered.size() > REMEMBERED) {
-				this.remembered.removeFirst();
+	private void sendAll(SseEmitter watcher, long seen, long start) {
+		try {
+			watcher.send(SseEmitter.event().name("hello").data(Map.of("run", this.log.run(), "last", start)));
+			for (long last = seen;;) {
+				List<Message> messages = this.log.after(last, HEARTBEAT);
+				if (messages.isEmpty()) {
+					watcher.send(SseEmitter.event().comment("still here"));
+				}
+				for (Message message : messages) {
+					if (!message.passing() || message.sequence() > start) {
+						watcher.send(SseEmitter.event()
+							.id(this.log.idOf(message))
+							.name(message.name())
+							.data(message.data()));
+					}
+					last = message.sequence();
+				}
 			}
-			List.copyOf(this.watchers).forEach((watcher) -> send(watcher, message));
-		});
-	}
-
-	/**
-	 * Sends a message that is soon of no interest.
-	 */
-	void sendPassing(String name, Object data) {
-		execute(() -> {
-			Message message = new Message(this.lastId, name, data);
-			List.copyOf(this.watchers).forEach((watcher) -> send(watcher, message));
-		});
+		}
+		catch (InterruptedException ex) {
+			watcher.complete();
+		}
+		catch (IOException | IllegalStateException ex) {
+			// The watcher is gone, and whoever notices it first ends the request.
+		}
 	}
 
 	/**
@@ -82,36 +89,7 @@ class LiveStream {
 	 */
 	@EventListener(ContextClosedEvent.class)
 	void close() {
-		execute(() -> this.watchers.forEach(SseEmitter::complete));
-		this.thread.shutdown();
-	}
-
-	private void send(SseEmitter watcher, Message message) {
-		try {
-			watcher.send(SseEmitter.event().id(String.valueOf(message.id())).name(message.name()).data(message.data()));
-		}
-		catch (IOException | IllegalStateException ex) {
-			this.watchers.remove(watcher);
-		}
-	}
-
-	private void execute(Runnable task) {
-		try {
-			this.thread.execute(task);
-		}
-		catch (RejectedExecutionException ex) {
-			// The application ends, and nobody watches any more.
-		}
-	}
-
-	/**
-	 * A message as it is sent.
-	 *
-	 * @param id its number
-	 * @param name what it is
-	 * @param data what it says
-	 */
-	private record Message(long id, String name, Object data) {
+		this.threads.shutdownNow();
 	}
 
 }

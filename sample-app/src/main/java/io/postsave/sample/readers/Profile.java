@@ -1,7 +1,10 @@
 package io.postsave.sample.readers;
 
+import java.util.Objects;
+
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.OneToOne;
@@ -17,7 +20,7 @@ class Profile {
 	@GeneratedValue
 	private @Nullable Long id;
 
-	@OneToOne(optional = false)
+	@OneToOne(optional = false, fetch = FetchType.LAZY)
 	private @Nullable Reader reader;
 
 	@Column(nullable = false)
@@ -34,8 +37,8 @@ class Profile {
 		return this.id;
 	}
 
-	public @Nullable Reader getReader() {
-		return this.reader;
+	public Reader getReader() {
+		return Objects.requireNonNull(this.reader);
 	}
 
 	public String getShelf() {

@@ -31,19 +31,19 @@ class ReaderController {
 	}
 
 	@GetMapping("/api/readers")
-	List<Reader> list(@RequestParam(defaultValue = "100") @Positive @Max(1000) int limit) {
-		return this.readers.findAllByOrderByIdDesc(Limit.of(limit));
+	List<ReaderView> list(@RequestParam(defaultValue = "100") @Positive @Max(1000) int limit) {
+		return this.readers.findAllByOrderByIdDesc(Limit.of(limit)).stream().map(ReaderView::of).toList();
 	}
 
 	@PostMapping("/api/readers")
 	@ResponseStatus(HttpStatus.CREATED)
-	Reader register(@Valid @RequestBody ReaderDetails details) {
-		return this.readers.save(new Reader(details.name(), details.email()));
+	ReaderView register(@Valid @RequestBody ReaderDetails details) {
+		return ReaderView.of(this.readers.save(new Reader(details.name(), details.email())));
 	}
 
 	@GetMapping("/api/profiles")
-	List<Profile> profiles(@RequestParam(defaultValue = "100") @Positive @Max(1000) int limit) {
-		return this.profiles.findAllByOrderByIdDesc(Limit.of(limit));
+	List<ProfileView> profiles(@RequestParam(defaultValue = "100") @Positive @Max(1000) int limit) {
+		return this.profiles.findAllByOrderByIdDesc(Limit.of(limit)).stream().map(ProfileView::of).toList();
 	}
 
 }

@@ -2,9 +2,9 @@ package io.postsave.sample.readers;
 
 import java.util.Locale;
 
+import io.postsave.sample.VisibleText;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
 /**
@@ -14,9 +14,7 @@ import jakarta.validation.constraints.Size;
  * @param name the name
  * @param email the address that the welcome is sent to; no two readers have the same
  */
-record ReaderDetails(
-		@NotBlank @Size(max = 100) @Pattern(regexp = "\\P{Cntrl}*",
-				message = "must not contain control characters") String name,
+record ReaderDetails(@NotBlank @Size(max = 100) @VisibleText String name,
 		@NotBlank @Email @Size(max = 254) String email) {
 
 	@SuppressWarnings("NullAway") // what is missing is refused by its constraint

@@ -1,9 +1,8 @@
 package io.postsave.sample.summary;
 
-import java.util.List;
-
 import org.springframework.cache.annotation.CacheEvict;
 import org.springframework.cache.annotation.Cacheable;
+import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,6 +17,8 @@ class Summary {
 
 	private static final String KEY = "'booksByAuthor'";
 
+	private static final Limit SHOWN = Limit.of(10);
+
 	private final AuthorRepository authors;
 
 	Summary(AuthorRepository authors) {
@@ -25,8 +26,8 @@ class Summary {
 	}
 
 	@Cacheable(cacheNames = CACHE, key = KEY, sync = true)
-	List<AuthorSummary> booksByAuthor() {
-		return this.authors.countBooksByAuthor();
+	BooksByAuthor booksByAuthor() {
+		return new BooksByAuthor(this.authors.count(), this.authors.countBooksByAuthor(SHOWN));
 	}
 
 	@CacheEvict(cacheNames = CACHE, key = KEY)

@@ -1,12 +1,10 @@
 package io.postsave.sample.summary;
 
-import java.util.List;
-
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Shows how many books there are of each author, the most first.
+ * Shows the authors with the most books.
  */
 @RestController
 class SummaryController {
@@ -18,7 +16,7 @@ class SummaryController {
 	}
 
 	@GetMapping("/api/summary")
-	List<AuthorSummary> booksByAuthor() {
+	BooksByAuthor booksByAuthor() {
 		return this.summary.booksByAuthor();
 	}
 

@@ -11,6 +11,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Welcomes each new reader by e-mail, after the commit: a letter cannot be rolled back.
+ * It is sent by the thread of the request, which waits for the mail server, and is lost
+ * if that is down or the application dies before it is sent. Where that matters, an
+ * application hands it to something durable instead.
  */
 @Component
 class WelcomeListener {

@@ -5,13 +5,20 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import io.postsave.sample.SampleTest;
 import io.postsave.sample.ShopClient;
 import io.postsave.sample.ShopClient.Answer;
+import io.postsave.sample.books.Book;
+import jakarta.persistence.EntityManager;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,6 +33,12 @@ class AuditTests {
 
 	@Autowired
 	AuditRepository entries;
+
+	@Autowired
+	EntityManager entityManager;
+
+	@Autowired
+	PlatformTransactionManager transactions;
 
 	@Test
 	void createdBookIsLogged() {
@@ -91,6 +104,21 @@ class AuditTests {
 				{"name": "Ada", "email": "ada@audit.example"}""");
 		assertThat(newest(2)).extracting((entry) -> entry.get("attribute") + "=" + entry.get("newValue"))
 			.containsExactlyInAnyOrder("name=Ada", "email=ada@audit.example");
+	}
+
+	@Test
+	void longValuesAreLoggedAsTheyAre() {
+		Set<String> genres = IntStream.range(0, 1000)
+			.mapToObj((number) -> "genre-%030d".formatted(number))
+			.collect(Collectors.toSet());
+		Book book = new Book("Encyclopedia", null);
+		book.setGenres(genres);
+		new TransactionTemplate(this.transactions).executeWithoutResult((status) -> this.entityManager.persist(book));
+		assertThat(newest(2)).anySatisfy((entry) -> assertThat(entry).containsEntry("attribute", "genres")
+			.hasEntrySatisfying("newValue",
+					(value) -> assertThat(value).asString()
+						.hasSizeGreaterThan(30_000)
+						.endsWith("genre-000000000000000000000000000999]")));
 	}
 
 	@Test

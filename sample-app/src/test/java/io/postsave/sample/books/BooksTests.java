@@ -1,5 +1,7 @@
 package io.postsave.sample.books;
 
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -17,10 +19,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for the books of the shop.
@@ -129,6 +133,14 @@ class BooksTests {
 			{"title": " "}                          | title must not be blank
 			{"title": "a\\u0000b"}                  | title must not contain control characters
 			{"title": "a", "isbn": "123"}           | isbn must be a valid ISBN of 10 or 13 digits
+			{"title": "\\u200b\\u2060"}              | title must contain something that can be seen
+			{"title": "\\u00a0"}                    | title must contain something that can be seen
+			{"title": "\\u202e \\ufe0f"}             | title must contain something that can be seen
+			{"title": "\\u3164"}                    | title must contain something that can be seen
+			{"title": "a\\u0085b"}                  | title must not contain control characters
+			{"title": "a\\ud800"}                   | title must not contain control characters
+			{"title": "a", "author": "\\u200b"}     | author must contain something that can be seen
+			{"title": "a", "genres": ["\\u200b"]}   | must contain something that can be seen
 			{"isbn": "978-0-14-143958-8"}           | title must not be blank
 			{"isbn": "978-0-14-143958-8"}           | isbn must be a valid ISBN of 10 or 13 digits
 			{"title": "a", "genres": ["b\\u0000c"]} | must not contain control characters
@@ -138,6 +150,20 @@ class BooksTests {
 			""")
 	void badBookIsRefused(String body, String detail, CapturedOutput output) {
 		assertRefused(this.shop.post("/api/books", body), 400, detail, output);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\u202bשלום\u202c", "नमस्ते", "👩‍👩‍👧", "!" })
+	void titleThatCanBeSeenIsTakenAsItIs(String title) {
+		assertThat(this.shop.post("/api/books", "{\"title\": \"%s\"}".formatted(title)).at("$.title")).isEqualTo(title);
+	}
+
+	@Test
+	void whatIsWrongIsSaidOfEachField() {
+		Answer answer = this.shop.post("/api/books", """
+				{"title": "", "isbn": "1", "genres": ["a\\u0000"]}""");
+		assertThat(answer.at("$.errors")).isEqualTo(Map.of("title", "must not be blank", "isbn",
+				"must be a valid ISBN of 10 or 13 digits", "genres", "must not contain control characters"));
 	}
 
 	@Test
@@ -165,6 +191,35 @@ class BooksTests {
 	}
 
 	@Test
+	void changeOfWhatSomebodyElseHasChangedIsAConflict(CapturedOutput output) {
+		String location = add("Silas Marner");
+		Answer seen = this.shop.get(location);
+		this.shop.put(location + "?version=" + seen.at("$.version"), """
+				{"title": "Silas Marner", "author": "George Eliot"}""");
+		lookAround(output);
+		Answer refused = this.shop.put(location + "?version=" + seen.at("$.version"), """
+				{"title": "Silas Marner", "genres": ["novel"]}""");
+		assertRefused(refused, 409, "Somebody else has changed this meanwhile", output);
+		assertThat(refused.at("$.type")).isEqualTo("urn:bookshop:changed-meanwhile");
+		Answer theirs = this.shop.get(location);
+		assertThat(theirs.at("$.author")).isEqualTo("George Eliot");
+		Answer mine = this.shop.put(location + "?version=" + theirs.at("$.version"), """
+				{"title": "Silas Marner", "genres": ["novel"]}""");
+		assertThat(mine.at("$.version")).isEqualTo(2);
+		assertThat(this.shop.get(location).at("$.version")).isEqualTo(2);
+	}
+
+	@Test
+	void changesAtTheSameTimeAreAConflict() {
+		Book book = this.books.save(new Book("Contended", null));
+		Book other = this.books.findById(Objects.requireNonNull(book.getId())).orElseThrow();
+		book.setTitle("Contended, 2nd edition");
+		this.books.save(book);
+		other.setAuthor("Somebody");
+		assertThatExceptionOfType(OptimisticLockingFailureException.class).isThrownBy(() -> this.books.save(other));
+	}
+
+	@Test
 	void badUpdateChangesNothing(CapturedOutput output) {
 		String location = add("Domain-Driven Design");
 		assertThat(this.shop.put(location, "{}").status()).isEqualTo(400);
@@ -180,6 +235,8 @@ class BooksTests {
 		lookAround(output);
 		assertRefused(this.shop.post("/api/books", book.formatted("978-0-14-143958-7")), 409,
 				"There is a book with this ISBN already", output);
+		assertThat(this.shop.post("/api/books", book.formatted("9780141439587")).at("$.errors.isbn"))
+			.isEqualTo("There is a book with this ISBN already");
 	}
 
 	@Test

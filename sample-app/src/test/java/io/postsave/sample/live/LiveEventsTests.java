@@ -1,6 +1,15 @@
 package io.postsave.sample.live;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 import com.jayway.jsonpath.JsonPath;
 import io.postsave.sample.LiveWatcher;
@@ -12,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for the live events.
@@ -21,6 +31,9 @@ class LiveEventsTests {
 
 	@Autowired
 	ShopClient shop;
+
+	@Autowired
+	LiveLog log;
 
 	@Test
 	void savesAreShownWithTheirChangesAndListeners() {
@@ -34,7 +47,6 @@ class LiveEventsTests {
 			assertThat(at(saves.get(0), "$.entityType")).isEqualTo("Book");
 			assertThat(at(saves.get(0), "$.id")).isEqualTo(book.at("$.id"));
 			assertThat(at(saves.get(0), "$.kind")).isEqualTo("CREATED");
-			assertThat(at(saves.get(0), "$.delivery")).isEqualTo("in-transaction");
 			assertThat(at(saves.get(1), "$.kind")).isEqualTo("UPDATED");
 			assertThat(saves.get(1))
 				.contains("\"changes\":{\"title\":{\"oldValue\":\"Vilette\",\"newValue\":\"Villette\"}}");
@@ -109,6 +121,66 @@ class LiveEventsTests {
 					"AuditListener.logChanges");
 			assertThat(heard(deletion, "after-commit")).containsExactly("SummaryListener.booksDeleted");
 		}
+	}
+
+	@Test
+	void watcherGoesOnWhereItWas() {
+		String last;
+		try (LiveWatcher watcher = LiveWatcher.of(this.shop)) {
+			add("Seen");
+			add("Seen too");
+			last = watcher.waitForIds(2).get(0);
+		}
+		add("Missed");
+		try (LiveWatcher watcher = LiveWatcher.of(this.shop, "?after=" + last)) {
+			assertThat(watcher.waitFor("save", 2)).extracting((save) -> at(save, "$.changes.title.newValue"))
+				.containsExactly("Seen too", "Missed");
+		}
+	}
+
+	@Test
+	void watcherOfAnEarlierRunIsShownAllThatIsRemembered() {
+		add("Remembered");
+		try (LiveWatcher watcher = LiveWatcher.of(this.shop, "?after=earlier-123456")) {
+			assertThat(watcher.waitFor("save", 1)).last().asString().contains("Remembered");
+		}
+	}
+
+	@Test
+	void slowWatcherHoldsUpNobodyAndCatchesUp() throws IOException {
+		URI address = URI.create(this.shop.address());
+		try (LiveWatcher other = LiveWatcher.of(this.shop); Socket slow = new Socket()) {
+			slow.setReceiveBufferSize(1024);
+			slow.connect(new InetSocketAddress(address.getHost(), address.getPort()));
+			slow.getOutputStream()
+				.write("GET /api/events HTTP/1.1\r\nHost: slow\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+			await().during(Duration.ofMillis(500)).until(() -> {
+				boolean heldUp = somebodyIsHeldUp();
+				if (!heldUp) {
+					this.log.addPassing("padding", "x".repeat(1024 * 1024));
+				}
+				return heldUp;
+			});
+			add("Meanwhile");
+			assertThat(other.waitFor("save", 1)).singleElement().asString().contains("Meanwhile");
+			assertThat(somebodyIsHeldUp()).isTrue();
+			assertThat(new BufferedReader(new InputStreamReader(slow.getInputStream(), StandardCharsets.UTF_8)).lines()
+				.anyMatch((line) -> line.contains("Meanwhile"))).isTrue();
+		}
+	}
+
+	private static boolean somebodyIsHeldUp() {
+		return Thread.getAllStackTraces()
+			.entrySet()
+			.stream()
+			.filter((thread) -> thread.getKey().getName().startsWith("live-")
+					&& thread.getKey().getState() != Thread.State.RUNNABLE)
+			.flatMap((thread) -> Stream.of(thread.getValue()))
+			.anyMatch((frame) -> frame.getClassName().contains("SocketWrapper"));
+	}
+
+	private void add(String title) {
+		this.shop.post("/api/books", "{\"title\": \"%s\"}".formatted(title));
 	}
 
 	@Test

@@ -71,6 +71,7 @@ class ReadersTests {
 			{"name": "Ada"}                          | email must not be blank
 			{"name": "Ada", "email": "ada"}          | email must be a well-formed email address
 			{"name": "Ada", "email": "a@x\\r\\nBcc: b@x"} | email must be a well-formed email address
+			{"name": "\\u200b", "email": "ab@x.org"} | name must contain something that can be seen
 			{"name": "A\\nB", "email": "ab@x.org"}   | name must not contain control characters
 			""")
 	void badReaderIsRefused(String body, String detail) {

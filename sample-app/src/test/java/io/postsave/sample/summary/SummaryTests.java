@@ -6,8 +6,10 @@ import java.util.concurrent.CompletableFuture;
 
 import io.postsave.sample.SampleTest;
 import io.postsave.sample.ShopClient;
+import io.postsave.sample.ShopClient.Answer;
 import io.postsave.sample.books.Book;
 import jakarta.persistence.EntityManager;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,6 +37,27 @@ class SummaryTests {
 
 	@Autowired
 	CacheManager caches;
+
+	@Autowired
+	Summary summary;
+
+	@BeforeEach
+	void emptyTheShop() {
+		new TransactionTemplate(this.transactions)
+			.executeWithoutResult((status) -> this.entityManager.createQuery("delete from Book").executeUpdate());
+		this.summary.forget();
+	}
+
+	@Test
+	void showsTheTenAuthorsWithTheMostBooks() {
+		for (int number = 0; number < 12; number++) {
+			add("First", "Author %02d".formatted(number), "");
+		}
+		add("Second", "Author 11", "");
+		Answer summary = this.shop.get("/api/summary");
+		assertThat(summary.at("$.books")).isEqualTo(13);
+		assertThat(summary.listAt("$.authors[*].author")).hasSize(10).startsWith("Author 11", "Author 00");
+	}
 
 	@Test
 	void countsBooksByAuthor() {
@@ -100,7 +123,7 @@ class SummaryTests {
 	}
 
 	private List<Object> booksOf(String author) {
-		return this.shop.get("/api/summary").listAt("$[?(@.author == '%s')].books".formatted(author));
+		return this.shop.get("/api/summary").listAt("$.authors[?(@.author == '%s')].books".formatted(author));
 	}
 
 	private String add(String title, String author, String query) {
