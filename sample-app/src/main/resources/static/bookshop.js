@@ -1,69 +1,17 @@
 /*
- * The page of the bookshop. What others have typed in is only ever set as text.
+ * The page of the bookshop: its forms, and the panels that show what the shop has.
  */
-const SHOWN_EVENTS = 60;
+import { watch } from "./live.js";
+import { $, call, change, element, isolated, number, save, say, time } from "./page.js";
+
 const SHOWN_ROWS = 8;
+const CHANGED_MEANWHILE = "urn:bookshop:changed-meanwhile";
 
-const $ = (id) => document.getElementById(id);
-const number = new Intl.NumberFormat("en");
-const time = new Intl.DateTimeFormat("en", { hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false });
-
-/* Makes an element: attributes that are no strings are properties. */
-function element(name, attributes = {}, ...children) {
-	const made = document.createElement(name);
-	for (const [key, value] of Object.entries(attributes)) {
-		if (typeof value === "string") {
-			made.setAttribute(key, value);
-		}
-		else {
-			made[key] = value;
-		}
-	}
-	made.append(...children.filter((child) => child !== null));
-	return made;
-}
-
-/* Talking to the shop */
-
-async function call(method, path, body) {
-	const headers = { "X-User": $("user").value };
-	if (body && !(body instanceof FormData)) {
-		headers["Content-Type"] = "application/json";
-		body = JSON.stringify(body);
-	}
-	const response = await fetch(path, { method, headers, body });
-	const answer = response.status === 204 ? null : await response.json().catch(() => null);
-	if (!response.ok) {
-		throw new Error(answer?.detail ?? answer?.title ?? `The shop answered ${response.status}.`);
-	}
-	return answer;
-}
-
-const save = (method, path, body) => call(method, $("fail").checked ? `${path}?fail=true` : path, body);
-
-function say(text, good = false) {
-	const message = $("message");
-	message.textContent = text;
-	message.className = good ? "good" : "";
-	message.hidden = !text;
-}
-
-/* Runs what a form or a button does, once at a time, and shows what goes wrong. */
-async function during(buttons, work) {
-	say("");
-	buttons.forEach((button) => button.disabled = true);
-	try {
-		await work();
-		return true;
-	}
-	catch (error) {
-		say(error.message);
-		return false;
-	}
-	finally {
-		buttons.forEach((button) => button.disabled = false);
-	}
-}
+/* On a phone one sees what happens before the forms, and comes by it first. */
+const phone = matchMedia("(max-width: 46rem)");
+const arrange = () => phone.matches ? $("forms").before($("stage")) : $("forms").after($("stage"));
+phone.addEventListener("change", arrange);
+arrange();
 
 /* Forms */
 
@@ -72,55 +20,134 @@ const readerForm = $("reader-form");
 const importForm = $("import-form");
 
 const valuesOf = (form) => Object.fromEntries(new FormData(form));
-const bookOf = (form) => {
-	const book = valuesOf(form);
-	return { ...book, genres: book.genres.split(",") };
-};
 const buttonsOf = (form) => [...form.querySelectorAll("button")];
 
+/* Runs what a form or a button does, once at a time, and shows what goes wrong. */
+async function during(buttons, work, form) {
+	say("");
+	buttons.forEach((button) => button.disabled = true);
+	try {
+		await work();
+	}
+	catch (error) {
+		if (!form || !showProblems(form, error.errors ?? {})) {
+			say(error.message, error.kind);
+		}
+	}
+	finally {
+		buttons.forEach((button) => button.disabled = false);
+	}
+}
+
+/* Shows what is wrong with fields, and returns whether there was any. */
+function showProblems(form, problems) {
+	form.querySelectorAll(".problem").forEach((problem) => problem.remove());
+	for (const field of form.querySelectorAll("input")) {
+		field.removeAttribute("aria-invalid");
+		field.removeAttribute("aria-describedby");
+		const problem = problems[field.name];
+		if (problem) {
+			const label = field.labels[0];
+			const id = `${form.id}-${field.name}-problem`;
+			const text = /^[a-z]/.test(problem) ? `${label.firstChild.textContent.trim()} ${problem}.` : problem;
+			field.setAttribute("aria-invalid", "true");
+			field.setAttribute("aria-describedby", id);
+			label.after(element("p", { class: "problem", id }, text));
+		}
+	}
+	const first = form.querySelector("[aria-invalid]");
+	first?.focus();
+	return first !== null;
+}
+
 function onSubmit(form, work) {
-	form.addEventListener("submit", async (event) => {
+	form.addEventListener("submit", (event) => {
 		event.preventDefault();
-		const missing = [...form.elements].find((field) => field.required && !field.value.trim());
-		for (const field of form.querySelectorAll("input")) {
-			field.toggleAttribute("aria-invalid", false);
+		const missing = [...form.elements].filter((field) => field.required && !field.value.trim());
+		say("");
+		if (!showProblems(form, Object.fromEntries(missing.map((field) => [field.name, field.dataset.missing])))) {
+			during(buttonsOf(form), work, form);
 		}
-		if (missing) {
-			missing.setAttribute("aria-invalid", "true");
-			missing.focus();
-			say(`Please fill in: ${missing.name}.`);
-			return;
-		}
-		await during(buttonsOf(form), work);
 	});
 }
 
+/* Adding and editing books */
+
 let edited = null;
 
-function edit(book) {
+function bookOf(form) {
+	const book = valuesOf(form);
+	return { ...book, genres: book.genres.split(",") };
+}
+
+function editing(book) {
 	edited = book;
-	bookForm.reset();
-	if (book) {
-		for (const name of ["title", "author", "isbn"]) {
-			bookForm.elements[name].value = book[name] ?? "";
-		}
-		bookForm.elements.genres.value = book.genres.join(", ");
-		bookForm.elements.title.focus();
-	}
+	$("conflict").hidden = true;
 	$("book-title").textContent = book ? `Edit book #${book.id}` : "Add a book";
-	bookForm.querySelector("[type=submit]").textContent = book ? "Save book" : "Add book";
+	$("book-submit").textContent = book ? "Save book" : "Add book";
 	$("book-cancel").hidden = !book;
 }
 
-onSubmit(bookForm, async () => {
-	if (edited) {
-		await save("PUT", `/api/books/${edited.id}`, bookOf(bookForm));
-	}
-	else {
-		await save("POST", "/api/books", bookOf(bookForm));
-	}
-	edit(null);
+const wordsOf = (book) => ({ title: book.title, author: book.author ?? "", isbn: book.isbn ?? "",
+	genres: book.genres.join(", ") });
+
+function fill(book) {
+	editing(book);
+	bookForm.reset();
+	showProblems(bookForm, {});
+	Object.entries(book ? wordsOf(book) : {}).forEach(([name, value]) => bookForm.elements[name].value = value);
+}
+
+function edit(book) {
+	fill(book);
 	bookForm.elements.title.focus();
+}
+
+/* Shows what somebody else has saved, and lets one choose. */
+function showConflict(theirs) {
+	const mine = valuesOf(bookForm);
+	const differences = Object.entries(wordsOf(theirs)).filter(([name, value]) => value !== mine[name]);
+	$("conflict").querySelector("dl").replaceChildren(...differences.flatMap(([name, value]) =>
+		[element("dt", {}, name), element("dd", {}, isolated(value || "(none)"))]));
+	$("take-theirs").onclick = () => edit(theirs);
+	edited = theirs;
+	$("conflict").hidden = false;
+	$("conflict").focus();
+}
+
+async function saveEdited() {
+	const path = `/api/books/${edited.id}`;
+	try {
+		await save("PUT", `${path}?version=${edited.version}`, bookOf(bookForm));
+		return true;
+	}
+	catch (error) {
+		if (error.type === CHANGED_MEANWHILE) {
+			showConflict(await call("GET", path));
+			return false;
+		}
+		throw error;
+	}
+}
+
+onSubmit(bookForm, async () => {
+	try {
+		if (!edited) {
+			await save("POST", "/api/books", bookOf(bookForm));
+		}
+		else if (!await saveEdited()) {
+			return;
+		}
+		edit(null);
+	}
+	catch (error) {
+		if (!edited || error.status !== 404) {
+			throw error;
+		}
+		editing(null);
+		$("book-cancel").hidden = false;
+		say("Somebody else has deleted this book meanwhile. You can add it again.");
+	}
 });
 
 $("book-cancel").addEventListener("click", () => edit(null));
@@ -150,7 +177,7 @@ async function importBooks(file) {
 	try {
 		const result = await save("POST", "/api/books/import", form);
 		showProgress(result);
-		say(`${number.format(result.done)} books were imported.`, true);
+		say(`${number.format(result.done)} books were imported.`, "good");
 	}
 	catch (error) {
 		$("import-text").textContent = "Nothing was imported.";
@@ -172,43 +199,81 @@ $("import-many").addEventListener("click", () => during(buttonsOf(importForm), (
 	return importBooks(new Blob(["title,author\n", lines.join("\n")], { type: "text/csv" }));
 }));
 
-/* Panels */
+/* The list of books */
 
-function fill(list, rows) {
-	list.replaceChildren(...rows);
+let books = [];
+let asked = null;
+
+function bookButton(action, book, onclick) {
+	return element("button", { class: "small", type: "button", "data-action": action,
+		"aria-label": `${action} \u2068${book.title}\u2069`, onclick }, action);
+}
+
+function ask(book) {
+	asked = book?.id ?? null;
+	drawBooks();
+}
+
+function remove(book) {
+	return during([], async () => {
+		asked = null;
+		try {
+			await save("DELETE", `/api/books/${book.id}`);
+			books = books.filter((other) => other.id !== book.id);
+			if (edited?.id === book.id) {
+				fill(null);
+			}
+		}
+		finally {
+			drawBooks();
+		}
+	});
 }
 
 function bookRow(book) {
-	const details = [`#${book.id}`, book.author, book.isbn && `ISBN ${book.isbn}`, ...book.genres].filter(Boolean).join(" · ");
-	return element("li", {},
-		element("div", { class: "grow" }, book.title, element("span", { class: "quiet" }, details)),
-		element("button", { class: "small", type: "button", "aria-label": `Edit ${book.title}`,
-			onclick: () => edit(book) }, "Edit"),
-		element("button", { class: "small", type: "button", "aria-label": `Delete ${book.title}`,
-			onclick: (click) => during([click.target], async () => {
-				await save("DELETE", `/api/books/${book.id}`);
-				if (edited?.id === book.id) {
-					edit(null);
-				}
-			}) }, "Delete"));
+	const details = [`#${book.id}`, book.author, book.isbn && `ISBN ${book.isbn}`, ...book.genres].filter(Boolean);
+	const buttons = asked === book.id
+		? [bookButton("Really delete", book, () => remove(book)), bookButton("Keep", book, () => ask(null))]
+		: [bookButton("Edit", book, () => edit(book)), bookButton("Delete", book, () => ask(book))];
+	return element("li", { "data-id": String(book.id) },
+		element("div", { class: "grow" }, isolated(book.title), element("span", { class: "quiet" },
+			...details.flatMap((detail, index) => index ? [" · ", isolated(detail)] : [detail]))),
+		...buttons);
 }
+
+/* Draws the books anew. The focus stays where it was, or as near as can be. */
+function drawBooks() {
+	const list = $("books");
+	const focused = document.activeElement.closest("#books button");
+	const index = [...list.children].indexOf(focused?.closest("li"));
+	list.replaceChildren(...books.map(bookRow));
+	if (focused) {
+		const row = list.querySelector(`[data-id="${focused.closest("li").dataset.id}"]`)
+			?? list.children[Math.min(index, list.children.length - 1)];
+		const again = row?.querySelector(`[data-action="${focused.dataset.action}"]`) ?? row?.lastElementChild;
+		(again ?? $("books-title")).focus();
+	}
+}
+
+$("books").addEventListener("keydown", (event) => {
+	if (event.key === "Escape" && asked !== null) {
+		ask(null);
+	}
+});
+
+/* Panels */
 
 const panels = {
 	async books() {
-		const books = await call("GET", `/api/books?limit=${SHOWN_ROWS}`);
-		const focused = document.activeElement?.getAttribute("aria-label");
-		fill($("books"), books.map(bookRow));
-		if (focused && document.activeElement === document.body) {
-			[...$("books").querySelectorAll("button")]
-				.find((button) => button.getAttribute("aria-label") === focused)?.focus();
-		}
+		books = await call("GET", `/api/books?limit=${SHOWN_ROWS}`);
+		drawBooks();
 	},
 	async summary() {
 		const { books: total, authors } = await call("GET", "/api/summary");
 		$("books-count").textContent = total > SHOWN_ROWS ? `newest ${SHOWN_ROWS} of ${number.format(total)}` : "";
-		fill($("summary"), authors.map((author) => {
+		$("summary").replaceChildren(...authors.map((author) => {
 			const row = element("li", {},
-				element("span", {}, author.author ?? "author not known"),
+				author.author === null ? element("span", {}, "author not known") : isolated(author.author),
 				element("span", { class: "number" }, number.format(author.books)));
 			row.style.setProperty("--share", `${100 * author.books / authors[0].books}%`);
 			return row;
@@ -216,8 +281,8 @@ const panels = {
 	},
 	async profiles() {
 		const profiles = await call("GET", `/api/profiles?limit=${SHOWN_ROWS}`);
-		fill($("profiles"), profiles.map((profile) => element("li", {},
-			element("div", { class: "grow" }, profile.reader.name,
+		$("profiles").replaceChildren(...profiles.map((profile) => element("li", {},
+			element("div", { class: "grow" }, isolated(profile.reader.name),
 				element("span", { class: "quiet" }, profile.reader.email)),
 			element("span", { class: "quiet" }, `shelf: ${profile.shelf}`))));
 	},
@@ -230,121 +295,34 @@ const panels = {
 			$("inbox-empty").textContent = error.message;
 		}
 		const open = new Set([...$("inbox").querySelectorAll("details[open]")].map((letter) => letter.dataset.key));
-		fill($("inbox"), letters.slice(0, SHOWN_ROWS).map((letter) => element("li", {},
+		$("inbox").replaceChildren(...letters.slice(0, SHOWN_ROWS).map((letter) => element("li", {},
 			element("details", { "data-key": letter.to, open: open.has(letter.to) },
 				element("summary", {}, letter.subject, element("span", { class: "quiet" }, `to ${letter.to}`)),
-				element("p", { class: "letter" }, letter.text)))));
+				element("p", { class: "letter", dir: "auto" }, letter.text)))));
 	},
 	async audit() {
 		const entries = await call("GET", `/api/audit?limit=${SHOWN_ROWS}`);
-		fill($("audit"), entries.map((entry) => element("li", {},
+		$("audit").replaceChildren(...entries.map((entry) => element("li", {},
 			element("div", { class: "grow" },
 				element("span", { class: "attribute" }, entry.attribute), " ", ...change(entry),
-				element("span", { class: "quiet" },
-					`${entry.entityType} #${entry.entityId} ${entry.kind.toLowerCase()} · ${entry.who} · ${time.format(new Date(entry.at))}`)))));
+				element("span", { class: "quiet" }, `${entry.entityType} #${entry.entityId} ${entry.kind.toLowerCase()} · `,
+					isolated(entry.who), ` · ${time.format(new Date(entry.at))}`)))));
 	},
 };
 
 /* Panels update when there is news, but not more often than they can be read. */
 let refresh = null;
-
-function refreshSoon() {
-	refresh ??= setTimeout(async () => {
-		await Promise.allSettled(Object.values(panels).map((panel) => panel()));
-		refresh = null;
-		if (stale) {
-			stale = false;
-			refreshSoon();
-		}
-	}, 150);
-}
-
 let stale = false;
 
 function news() {
 	stale = refresh !== null;
-	refreshSoon();
-}
-
-/* Live events */
-
-function change({ oldValue, newValue }) {
-	const now = newValue === null ? element("ins", {}, "(none)") : element("ins", {}, newValue);
-	return oldValue === null ? [now] : [element("del", {}, oldValue), " → ", now];
-}
-
-const moments = { "in-transaction": "in transaction", "after-commit": "after commit" };
-
-function heard(listeners, moment, rolledBack) {
-	const names = listeners.filter((hearing) => hearing.moment === moment).map((hearing) => hearing.listener);
-	if (!names.length && !(rolledBack && moment === "after-commit")) {
-		return null;
-	}
-	return element("div", { class: "heard" },
-		element("span", { class: "moment" }, moments[moment]),
-		element("ul", { "aria-label": `Heard ${moments[moment]}` },
-			...(names.length ? names : ["nobody"]).map((name) => element("li", {}, name))));
-}
-
-const badges = { created: "+ created", updated: "✎ updated", deleted: "− deleted", rollback: "✕ rolled back" };
-
-function kindOf(name, written) {
-	return name === "rollback" ? name : written.kind.toLowerCase();
-}
-
-function eventRow(name, written) {
-	const kind = kindOf(name, written);
-	const rolledBack = kind === "rollback";
-	return element("li", { class: kind },
-		element("div", { class: "what" },
-			element("span", { class: "badge" }, badges[kind]),
-			element("strong", {}, `${written.entityType} #${written.id}`),
-			element("time", { class: "quiet", datetime: written.at }, time.format(new Date(written.at)))),
-		element("dl", { class: "changes" }, ...Object.entries(written.changes).flatMap(([attribute, values]) =>
-			[element("dt", {}, attribute), element("dd", {}, ...change(values))])),
-		heard(written.listeners, "in-transaction", rolledBack),
-		heard(written.listeners, "after-commit", rolledBack));
-}
-
-/* Many events may arrive at once: they are drawn together. */
-let arrived = [];
-let count = 0;
-
-function draw() {
-	const [name, newest] = arrived.at(-1);
-	$("latest").textContent = `${badges[kindOf(name, newest)]}: ${newest.entityType} #${newest.id}`;
-	const rows = arrived.slice(-SHOWN_EVENTS).reverse().map(([name, written]) => eventRow(name, written));
-	arrived = [];
-	const events = $("events");
-	events.prepend(...rows);
-	while (events.children.length > SHOWN_EVENTS) {
-		events.lastElementChild.remove();
-	}
-	$("live-count").textContent = `${number.format(count)} ${count === 1 ? "event" : "events"}`;
-	news();
-}
-
-const source = new EventSource("/api/events?after=0");
-
-for (const name of ["save", "delete", "rollback"]) {
-	source.addEventListener(name, (event) => {
-		count++;
-		if (arrived.push([name, JSON.parse(event.data)]) === 1) {
-			setTimeout(draw, 50);
+	refresh ??= setTimeout(async () => {
+		await Promise.allSettled(Object.values(panels).map((panel) => panel()));
+		refresh = null;
+		if (stale) {
+			news();
 		}
-		else if (arrived.length > 2 * SHOWN_EVENTS) {
-			arrived.splice(1, SHOWN_EVENTS);
-		}
-	});
+	}, 150);
 }
 
-source.addEventListener("import", (event) => showProgress(JSON.parse(event.data)));
-source.addEventListener("open", () => {
-	$("connection").textContent = "live";
-	$("connection").classList.add("connected");
-	news();
-});
-source.addEventListener("error", () => {
-	$("connection").textContent = "connection lost, trying again…";
-	$("connection").classList.remove("connected");
-});
+watch(news, showProgress);

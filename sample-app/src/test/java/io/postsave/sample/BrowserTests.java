@@ -43,54 +43,14 @@ import static org.awaitility.Awaitility.await;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @SampleTest
 @DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_CLASS)
-class BrowserTests {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-	private static final Dimension DESKTOP = new Dimension(1440, 1100);
+class BrowserTests extends BrowserTest {
 
 	@Autowired
 	ShopClient shop;
 
-	private static @Nullable ChromeDriver browser;
-
-	@BeforeAll
-	static void openBrowser(@TempDir Path profile) {
-		Optional<File> chromium = program("chromium", "chromium-browser", "google-chrome", "chrome");
-		Optional<File> driver = program("chromedriver");
-		Assumptions.assumeTrue(chromium.isPresent() && driver.isPresent(),
-				"Skipped: no Chromium and chromedriver on the PATH");
-		ChromeOptions options = new ChromeOptions();
-		options.setBinary(chromium.orElseThrow());
-		options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-				"--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars",
-				"--disable-dev-shm-usage", "--force-color-profile=srgb", "--user-data-dir=" + profile);
-		ChromeDriverService service = new ChromeDriverService.Builder().usingDriverExecutable(driver.orElseThrow())
-			.build();
-		browser = new ChromeDriver(service, options);
-	}
-
-	private static Optional<File> program(String... names) {
-		List<String> folders = List.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator));
-		return Stream.of(names)
-			.flatMap((name) -> folders.stream().map((folder) -> new File(folder, name)))
-			.filter(File::canExecute)
-			.findFirst();
-	}
-
-	@AfterAll
-	static void closeBrowser() {
-		if (browser != null) {
-			browser.quit();
-		}
-	}
-
 	@BeforeEach
 	void openPage() {
-		browser().manage().window().setSize(DESKTOP);
-		showAs("light", false);
-		browser().get(this.shop.address());
-		waitFor("#connection.connected", "live");
+		openPage(this.shop.address());
 	}
 
 	@Test
@@ -107,10 +67,10 @@ class BrowserTests {
 	void editedBookArrivesWithOldAndNewValue() {
 		addBook("Persuation", "Jane Austen");
 		waitFor("#books > li:first-child", "Persuation");
-		click("#books > li:first-child button[aria-label^=Edit]");
+		editNewest();
 		assertThat(find("#book-form [name=author]").getDomProperty("value")).isEqualTo("Jane Austen");
 		type("#book-form [name=title]", "Persuasion");
-		find("#book-form [type=submit]").click();
+		find("#book-submit").click();
 		waitFor("#events > li:first-child", "updated", "title Persuation → Persuasion");
 		waitFor("#books > li:first-child", "Persuasion");
 		assertThat(find("#book-title").getText()).isEqualTo("Add a book");
@@ -120,7 +80,7 @@ class BrowserTests {
 	void deletedBookArrivesAsEventAndDisappears() {
 		addBook("Lady Susan", "Jane Austen");
 		waitFor("#books > li:first-child", "Lady Susan");
-		click("#books > li:first-child button[aria-label^=Delete]");
+		deleteNewest();
 		waitFor("#events > li.deleted:first-child", "− deleted", "title Lady Susan → (none)",
 				"BookListener.bookDeleted", "AuditListener.logChanges", "SummaryListener.booksDeleted");
 		waitFor("#audit", "title Lady Susan → (none)", "deleted · owner");
@@ -132,7 +92,7 @@ class BrowserTests {
 		addBook("The Watsons", "Jane Austen");
 		waitFor("#books > li:first-child", "The Watsons");
 		find("#fail").sendKeys(Keys.SPACE);
-		click("#books > li:first-child button[aria-label^=Delete]");
+		deleteNewest();
 		waitFor("#message", "FailingListener refused to delete the Book");
 		waitFor("#events > li:first-child", "rolled back", "title The Watsons → (none)", "BookListener.bookDeleted");
 		assertThat(textOf("#books")).contains("The Watsons");
@@ -144,10 +104,10 @@ class BrowserTests {
 		addBook("Northanger Abbey", "Jane Austen");
 		waitFor("#events > li:first-child", "genres [novel, satire]");
 		waitFor("#books > li:first-child", "Northanger Abbey", "novel · satire");
-		click("#books > li:first-child button[aria-label^=Edit]");
+		editNewest();
 		assertThat(find("#book-form [name=genres]").getDomProperty("value")).isEqualTo("novel, satire");
 		type("#book-form [name=genres]", "gothic,novel");
-		find("#book-form [type=submit]").click();
+		find("#book-submit").click();
 		waitFor("#events > li:first-child", "updated", "genres [novel, satire] → [gothic, novel]");
 		waitFor("#audit", "genres [novel, satire] → [gothic, novel]");
 		waitFor("#books > li:first-child", "gothic · novel");
@@ -166,13 +126,19 @@ class BrowserTests {
 	@Test
 	@Order(Integer.MAX_VALUE)
 	void importShowsItsProgress() {
+		showAs("light", false, "no-preference");
 		find("#import-many").click();
+		assertThat(find("#import-bar").isDisplayed()).as("at once").isTrue();
 		waitFor("#import-text", "of 10,000", "events per second");
 		waitFor("#message.good", "10,000 books were imported.");
 		waitFor("#import-text", "10,000 of 10,000");
 		waitFor("#books", "Collected Notes, volume 10000");
 		waitFor("#books-count", "newest 8 of 10,0");
-		assertThat(all("#events > li")).hasSizeBetween(1, 60);
+		assertThat(all("#events > li")).hasSize(60);
+		assertThat(all("#events > li.fades")).as("so many do not fade in").isEmpty();
+		assertThat(Integer.parseInt(textOf("#live-count").replaceAll("\\D", ""))).isGreaterThan(10_000);
+		addBook("One more", "Somebody");
+		waitFor("#events > li.fades:first-child", "One more");
 	}
 
 	@Test
@@ -203,24 +169,38 @@ class BrowserTests {
 	}
 
 	@Test
-	void whatIsMissingOrWrongIsSaid() {
-		find("#book-form [type=submit]").click();
-		waitFor("#message", "Please fill in: title.");
-		assertThat(browser().switchTo().activeElement().getDomAttribute("name")).isEqualTo("title");
+	void whatIsMissingOrWrongIsSaidBesideItsField() {
+		find("#book-submit").click();
+		assertIsWrong("title", "A book needs a title.");
 		type("#book-form [name=isbn]", "123");
 		addBook("Mansfield Park", "Jane Austen");
-		waitFor("#message", "isbn must be a valid ISBN");
+		assertIsWrong("isbn", "ISBN must be a valid ISBN of 10 or 13 digits.");
+		type("#book-form [name=isbn]", "9780141439808");
+		find("#book-submit").click();
+		waitFor("#books > li:first-child", "Mansfield Park");
+		assertThat(all("[aria-invalid], .problem")).isEmpty();
+		type("#book-form [name=isbn]", "978-0-14-143980-8");
+		addBook("Mansfield Park, again", "Jane Austen");
+		assertIsWrong("isbn", "There is a book with this ISBN already");
+	}
+
+	private void assertIsWrong(String field, String text) {
+		waitFor(".problem", text);
+		assertThat(all("[aria-invalid=true]")).singleElement().isEqualTo(focused());
+		assertThat(focused().getDomAttribute("name")).isEqualTo(field);
+		assertThat(focused().getDomAttribute("aria-describedby")).isEqualTo(find(".problem").getDomAttribute("id"));
+		assertThat(find("#message").isDisplayed()).isFalse();
 	}
 
 	@Test
 	void pageIsUsedByKeyboard() {
 		find("#book-form [name=title]").sendKeys("Sanditon", Keys.TAB, "Jane Austen", Keys.TAB, Keys.TAB, "novel",
 				Keys.TAB);
-		assertThat(browser().switchTo().activeElement().getText()).isEqualTo("Add book");
-		browser().switchTo().activeElement().sendKeys(Keys.ENTER);
+		assertThat(focused().getText()).isEqualTo("Add book");
+		focused().sendKeys(Keys.ENTER);
 		waitFor("#books > li:first-child", "Sanditon");
-		find("#books > li:first-child button[aria-label^=Edit]").sendKeys(Keys.ENTER);
-		assertThat(browser().switchTo().activeElement().getDomProperty("value")).isEqualTo("Sanditon");
+		find("#books > li:first-child [data-action=Edit]").sendKeys(Keys.ENTER);
+		assertThat(focused().getDomProperty("value")).isEqualTo("Sanditon");
 	}
 
 	@Test
@@ -231,8 +211,6 @@ class BrowserTests {
 		waitFor("#inbox", "rrrrr");
 		showAs("light", true);
 		assertThat(browser().executeScript("return document.documentElement.scrollWidth")).isEqualTo(360L);
-		find("#latest").click();
-		waitFor("#live", "Live events");
 	}
 
 	@Test
@@ -244,12 +222,13 @@ class BrowserTests {
 		type("#book-form [name=genres]", "computing");
 		addBook("Understanding Signals", "Grace Hopper");
 		waitFor("#books > li:first-child", "Understanding");
-		click("#books > li:first-child button[aria-label^=Edit]");
+		editNewest();
 		type("#book-form [name=title]", "Understanding Signals, 2nd edition");
 		type("#book-form [name=genres]", "computing, textbook");
-		find("#book-form [type=submit]").click();
+		find("#book-submit").click();
 		waitFor("#books > li:first-child", "2nd edition", "computing · textbook");
-		click("#books button[aria-label='Delete Django Basics']");
+		click("#books > li:last-child [data-action=Delete]");
+		click("#books > li:last-child [data-action='Really delete']");
 		waitFor("#events > li:first-child", "deleted", "Django Basics");
 		find("#fail").sendKeys(Keys.SPACE);
 		addBook("Never to be seen", "Nobody");
@@ -263,75 +242,11 @@ class BrowserTests {
 		}
 	}
 
-	private void addBook(String title, String author) {
-		type("#book-form [name=title]", title);
-		type("#book-form [name=author]", author);
-		find("#book-form [type=submit]").click();
-	}
-
-	private void register(String name, String email) {
-		type("#reader-form [name=name]", name);
-		type("#reader-form [name=email]", email);
-		find("#reader-form [type=submit]").click();
-	}
-
-	/**
-	 * Clicks what may be drawn anew meanwhile.
-	 */
-	private void click(String selector) {
-		await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> find(selector).click());
-	}
-
-	private void type(String selector, String text) {
-		WebElement field = find(selector);
-		field.clear();
-		field.sendKeys(text);
-	}
-
-	private void waitFor(String selector, String... texts) {
-		await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> assertThat(textOf(selector)).contains(texts));
-	}
-
-	private void waitUntilGone(String selector, String text) {
-		await().atMost(PATIENCE)
-			.ignoreExceptions()
-			.untilAsserted(() -> assertThat(textOf(selector)).doesNotContain(text));
-	}
-
-	private String textOf(String selector) {
-		return find(selector).getText().replaceAll("\\s+", " ");
-	}
-
-	private WebElement find(String selector) {
-		return browser().findElement(By.cssSelector(selector));
-	}
-
-	private List<WebElement> all(String selector) {
-		return browser().findElements(By.cssSelector(selector));
-	}
-
-	private void showAs(String scheme, boolean phone) {
-		browser().executeCdpCommand("Emulation.setEmulatedMedia",
-				Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme),
-						Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
-		if (phone) {
-			browser().executeCdpCommand("Emulation.setDeviceMetricsOverride",
-					Map.of("width", 360, "height", 740, "deviceScaleFactor", 2, "mobile", true));
-		}
-		else {
-			browser().executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
-		}
-	}
-
 	private void keep(String name) throws IOException {
 		String folder = System.getProperty("screenshots");
 		if (folder != null) {
 			Files.write(Path.of(folder, "sample-" + name + ".png"), browser().getScreenshotAs(OutputType.BYTES));
 		}
-	}
-
-	private static ChromeDriver browser() {
-		return Objects.requireNonNull(browser);
 	}
 
 }

@@ -2,6 +2,7 @@ package io.postsave.sample.audit;
 
 import java.util.Objects;
 
+import io.postsave.AttributeChange;
 import io.postsave.InTransaction;
 import io.postsave.PostWriteEvent;
 import io.postsave.sample.WriteKind;
@@ -28,13 +29,13 @@ class AuditListener {
 	@EventListener
 	@InTransaction
 	void logChanges(PostWriteEvent<? extends Audited> event) {
-		String who = this.user.name();
-		String type = event.getEntityType().getSimpleName();
-		String id = String.valueOf(event.getId());
-		WriteKind kind = WriteKind.of(event);
-		event.getChanges()
-			.forEach((attribute, change) -> this.entries.save(new AuditEntry(who, type, id, kind, attribute,
-					Objects.toString(change.oldValue(), null), Objects.toString(change.newValue(), null))));
+		event.getChanges().forEach((attribute, change) -> this.entries.save(entryOf(event, attribute, change)));
+	}
+
+	private AuditEntry entryOf(PostWriteEvent<?> event, String attribute, AttributeChange change) {
+		return new AuditEntry(this.user.name(), event.getEntityType().getSimpleName(), String.valueOf(event.getId()),
+				WriteKind.of(event), attribute, Objects.toString(change.oldValue(), null),
+				Objects.toString(change.newValue(), null));
 	}
 
 }
