@@ -1,6 +1,9 @@
 package io.postsave.sample;
 
 import java.io.File;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -32,9 +35,9 @@ abstract class BrowserTest {
 
 	static final Duration PATIENCE = Duration.ofSeconds(60);
 
-	private static final String SKIPPED = "The tests of the sample's page are SKIPPED: they need Chromium and chromedriver on the PATH";
-
 	private static final Dimension DESKTOP = new Dimension(1440, 1100);
+
+	private static boolean saidSo;
 
 	private static @Nullable ChromeDriver browser;
 
@@ -43,8 +46,7 @@ abstract class BrowserTest {
 		Optional<File> chromium = program("chromium", "chromium-browser", "google-chrome", "chrome");
 		Optional<File> driver = program("chromedriver");
 		if (chromium.isEmpty() || driver.isEmpty()) {
-			System.out.println(SKIPPED);
-			Assumptions.abort(SKIPPED);
+			skip("no Chromium and chromedriver on the PATH");
 		}
 		ChromeOptions options = new ChromeOptions();
 		options.setBinary(chromium.orElseThrow());
@@ -54,6 +56,19 @@ abstract class BrowserTest {
 		ChromeDriverService service = new ChromeDriverService.Builder().usingDriverExecutable(driver.orElseThrow())
 			.build();
 		browser = new ChromeDriver(service, options);
+	}
+
+	/**
+	 * Skips the tests, and says so where a build shows it: what tests print goes to
+	 * files.
+	 */
+	private static void skip(String reason) {
+		if (!saidSo) {
+			saidSo = true;
+			new PrintStream(new FileOutputStream(FileDescriptor.err), true)
+				.println("SKIPPED: the browser's tests of the bookshop (" + reason + ")");
+		}
+		Assumptions.abort(reason);
 	}
 
 	private static Optional<File> program(String... names) {
