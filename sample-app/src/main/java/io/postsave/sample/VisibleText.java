@@ -16,8 +16,8 @@ import jakarta.validation.constraints.Pattern;
  * business.
  */
 @Pattern(regexp = "[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]*", message = "must not contain control characters")
-@Pattern(regexp = "\\s*|.*[^\\p{C}\\p{Z}\\p{M}\\u115F\\u1160\\u2800\\u3164\\uFFA0].*", flags = Pattern.Flag.DOTALL,
-		message = "must contain something that can be seen")
+@Pattern(regexp = "\\s*|.*[^\\p{Cc}\\p{Cf}\\p{Cs}\\p{Z}\\p{M}\\u115F\\u1160\\u2800\\u3164\\uFFA0].*",
+		flags = Pattern.Flag.DOTALL, message = "must contain something that can be seen")
 @Constraint(validatedBy = {})
 @Documented
 @Target({ ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER, ElementType.TYPE_USE })
