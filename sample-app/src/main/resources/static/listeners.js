@@ -1,7 +1,7 @@
 /*
  * When listeners hear, as the running shop says, and what they do, as their source says.
  */
-import { $, element } from "./page.js";
+import { $, element, reach, say } from "./page.js";
 
 const moments = { "in-transaction": "in the transaction", "after-commit": "after the commit" };
 
@@ -10,19 +10,19 @@ const REPOSITORY = "https://github.com/post-save/post-save/blob/main/sample-app/
 let listeners = new Map();
 
 function describe(listener) {
-	const [, type, simpleName, method] = listener.method.match(/^([\w.]+\.(\w+))\.(\w+)\(/);
+	const [, type, simpleName, method] = listener.method.match(/^([\w.]+[.$](\w+))\.(\w+)\(/);
 	return [`${simpleName}.${method}`, { method, file: `${type.replaceAll(".", "/")}.java`,
 		moment: moments[listener.delivery] ?? listener.delivery }];
 }
 
 /* Asks the shop, which may have been started anew with other settings. */
 export async function refresh() {
-	const postSave = await fetch("actuator/postsave").then((response) => response.json());
+	const postSave = await reach("actuator/postsave").then((response) => response.json());
 	listeners = new Map(postSave.listeners.map(describe));
 	$("delivery").textContent = moments[postSave.delivery];
 	for (const caption of document.querySelectorAll("[data-listener]")) {
 		caption.querySelector("span")?.remove();
-		caption.append(element("span", {}, ` ${listeners.get(caption.dataset.listener).moment}`));
+		caption.append(element("span", {}, ` ${listeners.get(caption.dataset.listener)?.moment ?? ""}`));
 	}
 }
 
@@ -38,13 +38,18 @@ function linesOf(method, source) {
 }
 
 async function show(name) {
-	const listener = listeners.get(name);
-	const source = await fetch(`source/${listener.file}`).then((response) => response.text());
-	$("source-title").textContent = name;
-	$("source-moment").textContent = `Told ${listener.moment}`;
-	$("source-lines").textContent = linesOf(listener.method, source);
-	$("source-file").href = `${REPOSITORY}/${listener.file}`;
-	$("source").showModal();
+	try {
+		const listener = listeners.get(name);
+		const source = await reach(`source/${listener.file}`).then((response) => response.text());
+		$("source-title").textContent = name;
+		$("source-moment").textContent = `Told ${listener.moment}`;
+		$("source-lines").textContent = linesOf(listener.method, source);
+		$("source-file").href = `${REPOSITORY}/${listener.file}`;
+		$("source").showModal();
+	}
+	catch (error) {
+		say(error.message, error.kind);
+	}
 }
 
 $("source").querySelector("button").addEventListener("click", () => $("source").close());

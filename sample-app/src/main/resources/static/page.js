@@ -51,17 +51,22 @@ export function reached() {
 
 /* Talking to the shop */
 
+export async function reach(path, options) {
+	const response = await fetch(path, options).catch(() => {
+		throw Object.assign(new Error("The shop cannot be reached. What you typed is still here: please try again."),
+			{ kind: "unreachable" });
+	});
+	reached();
+	return response;
+}
+
 export async function call(method, path, body) {
 	const headers = { "X-User": $("user").value };
 	if (body && !(body instanceof FormData)) {
 		headers["Content-Type"] = "application/json";
 		body = JSON.stringify(body);
 	}
-	const response = await fetch(path, { method, headers, body }).catch(() => {
-		throw Object.assign(new Error("The shop cannot be reached. Your input is still here: please try again."),
-			{ kind: "unreachable" });
-	});
-	reached();
+	const response = await reach(path, { method, headers, body });
 	const answer = response.status === 204 ? null : await response.json().catch(() => null);
 	if (!response.ok) {
 		throw Object.assign(new Error(answer?.detail ?? answer?.title ?? `The shop answered ${response.status}.`),
