@@ -203,6 +203,7 @@ $("import-many").addEventListener("click", () => during(buttonsOf(importForm), (
 
 let books = [];
 let asked = null;
+let drawn = "";
 
 function bookButton(action, book, onclick) {
 	return element("button", { class: "small", type: "button", "data-action": action,
@@ -241,8 +242,13 @@ function bookRow(book) {
 		...buttons);
 }
 
-/* Draws the books anew. The focus stays where it was, or as near as can be. */
+/* Draws the books anew if they are others. The focus stays where it was, or as near as can be. */
 function drawBooks() {
+	const drawing = JSON.stringify([books, asked]);
+	if (drawing === drawn) {
+		return;
+	}
+	drawn = drawing;
 	const list = $("books");
 	const focused = document.activeElement.closest("#books button");
 	const index = [...list.children].indexOf(focused?.closest("li"));

@@ -114,15 +114,26 @@ abstract class BrowserTest {
 		click("#books > li:first-child [data-action='Really delete']");
 	}
 
+	void waitForFocusOn(String... words) {
+		await().atMost(PATIENCE)
+			.ignoreExceptions()
+			.untilAsserted(() -> assertThat(focused().getAccessibleName()).contains(words));
+	}
+
 	WebElement focused() {
 		return browser().switchTo().activeElement();
 	}
 
 	/**
-	 * Clicks what may be drawn anew meanwhile.
+	 * Clicks what may be drawn anew meanwhile, in the middle of the screen, where nothing
+	 * covers it.
 	 */
 	void click(String selector) {
-		await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> find(selector).click());
+		await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> {
+			WebElement element = find(selector);
+			browser().executeScript("arguments[0].scrollIntoView({ block: 'center' })", element);
+			element.click();
+		});
 	}
 
 	void type(String selector, String text) {
