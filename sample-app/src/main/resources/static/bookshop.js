@@ -295,9 +295,14 @@ const panels = {
 	async inbox() {
 		let letters = [];
 		try {
-			letters = await call("GET", "/api/mail");
+			const mail = await call("GET", "/api/mail");
+			letters = mail.letters;
+			$("mail-down").checked = mail.down;
+			$("mail-waiting").textContent = mail.waiting
+				? `${number.format(mail.waiting)} ${mail.waiting === 1 ? "letter waits" : "letters wait"}` : "";
 		}
 		catch (error) {
+			$("mail-server").hidden = true;
 			$("inbox-empty").textContent = error.message;
 		}
 		const open = new Set([...$("inbox").querySelectorAll("details[open]")].map((letter) => letter.dataset.key));
@@ -315,6 +320,12 @@ const panels = {
 					isolated(entry.who), ` · ${time.format(new Date(entry.at))}`)))));
 	},
 };
+
+$("mail-down").addEventListener("change", ({ target }) =>
+	during([], async () => {
+		await call("PUT", "/api/mail/down", target.checked);
+		news();
+	}));
 
 /* Panels update when there is news, but not more often than they can be read. */
 let refresh = null;

@@ -7,10 +7,12 @@ const moments = { "in-transaction": "in the transaction", "after-commit": "after
 
 const REPOSITORY = "https://github.com/post-save/post-save/blob/main/sample-app/src/main/java";
 
+const METHOD = /^([\w.]+[.$](\w+))\.(\w+)\(/;
+
 let listeners = new Map();
 
 function describe(listener) {
-	const [, type, simpleName, method] = listener.method.match(/^([\w.]+[.$](\w+))\.(\w+)\(/);
+	const [, type, simpleName, method] = listener.method.match(METHOD);
 	return [`${simpleName}.${method}`, { method, file: `${type.replaceAll(".", "/")}.java`,
 		moment: moments[listener.delivery] ?? listener.delivery }];
 }
@@ -18,7 +20,7 @@ function describe(listener) {
 /* Asks the shop, which may have been started anew with other settings. */
 export async function refresh() {
 	const postSave = await reach("actuator/postsave").then((response) => response.json());
-	listeners = new Map(postSave.listeners.map(describe));
+	listeners = new Map(postSave.listeners.filter((listener) => METHOD.test(listener.method)).map(describe));
 	$("delivery").textContent = moments[postSave.delivery];
 	for (const caption of document.querySelectorAll("[data-listener]")) {
 		caption.querySelector("span")?.remove();

@@ -27,13 +27,44 @@ function heard(listeners, moment, rolledBack) {
 			...(names.length ? names.map(chip) : [element("li", { class: "moment" }, "nobody")])));
 }
 
+/* What durable listeners have done since, by entity: they may be first to tell. */
+const heardLater = new Map();
+
+const keyOf = ({ entityType, id }) => `${entityType} #${id}`;
+
+function addLater(row, key) {
+	row.querySelector(".later")?.remove();
+	const later = heard([...heardLater.get(key) ?? []].map((listener) => ({ listener, moment: "durable" })), "durable");
+	if (later) {
+		later.classList.add("later");
+		row.append(later);
+	}
+	return row;
+}
+
+function hearLater({ data }) {
+	const { entityType, id, hearing } = JSON.parse(data);
+	const key = keyOf({ entityType, id });
+	heardLater.set(key, (heardLater.get(key) ?? new Set()).add(hearing.listener));
+	const row = [...$("events").children].find((other) => other.dataset.entity === key && other.matches(".created"));
+	if (row) {
+		addLater(row, key);
+	}
+}
+
 function eventRow([name, written], fades) {
+	const row = rowOf([name, written], fades);
+	row.dataset.entity = keyOf(written);
+	return row.matches(".created") ? addLater(row, keyOf(written)) : row;
+}
+
+function rowOf([name, written], fades) {
 	const kind = kindOf(name, written);
 	const rolledBack = kind === "rollback";
 	return element("li", { class: fades ? `${kind} fades` : kind },
 		element("div", { class: "what" },
 			element("span", { class: "badge" }, badges[kind]),
-			element("strong", {}, `${written.entityType} #${written.id}`),
+			element("strong", {}, keyOf(written)),
 			element("time", { class: "quiet", datetime: written.at }, time.format(new Date(written.at)))),
 		element("dl", { class: "changes" }, ...Object.entries(written.changes).flatMap(([attribute, values]) =>
 			[element("dt", {}, attribute), element("dd", {}, ...change(values))])),
@@ -95,11 +126,17 @@ export function watch(onNews, onImport) {
 			const hello = JSON.parse(data);
 			if (hello.run !== run) {
 				$("events").replaceChildren();
+				heardLater.clear();
 				count = 0;
 				refresh();
 			}
 			run = hello.run;
 			lastBefore = hello.last;
+		},
+		heard(message) {
+			lastId = message.lastEventId;
+			hearLater(message);
+			onNews();
 		},
 		import({ data, lastEventId }) {
 			lastId = lastEventId;

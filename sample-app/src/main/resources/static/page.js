@@ -62,7 +62,7 @@ export async function reach(path, options) {
 
 export async function call(method, path, body) {
 	const headers = { "X-User": $("user").value };
-	if (body && !(body instanceof FormData)) {
+	if (body !== undefined && !(body instanceof FormData)) {
 		headers["Content-Type"] = "application/json";
 		body = JSON.stringify(body);
 	}

@@ -44,10 +44,9 @@ class Hearings {
 
 	@Before(LISTENERS + " && args(event)")
 	void remember(JoinPoint call, PostWriteEvent<?> event) {
-		String listener = call.getSignature().getDeclaringType().getSimpleName() + "." + call.getSignature().getName();
 		boolean inTransaction = TransactionSynchronizationManager.isSynchronizationActive();
 		this.hearings.computeIfAbsent(event.getEntity(), (key) -> new LinkedHashSet<>())
-			.add(new Hearing(listener, inTransaction ? "in-transaction" : "after-commit"));
+			.add(Hearing.of(call, inTransaction ? "in-transaction" : "after-commit"));
 	}
 
 	/**

@@ -8,7 +8,6 @@ import org.springframework.boot.autoconfigure.condition.NoneNestedConditions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /**
@@ -25,11 +24,16 @@ class LocalMailServer {
 	}
 
 	@Bean
-	JavaMailSender mailSender(GreenMail smtpServer) {
+	JavaMailSenderImpl mailSender(GreenMail smtpServer) {
 		JavaMailSenderImpl sender = new JavaMailSenderImpl();
 		sender.setHost(smtpServer.getSmtp().getBindTo());
 		sender.setPort(smtpServer.getSmtp().getPort());
 		return sender;
+	}
+
+	@Bean
+	MailServerSwitch mailServerSwitch(JavaMailSenderImpl mailSender) {
+		return new MailServerSwitch(mailSender);
 	}
 
 	/**

@@ -13,32 +13,64 @@ import jakarta.mail.MessagingException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * Shows what the SMTP server inside the application has received, the newest first.
+ * Shows what the SMTP server inside the application has received, and lets it seem to be
+ * down.
  */
 @RestController
 class MailController {
 
 	private final ObjectProvider<GreenMail> smtpServer;
 
-	MailController(ObjectProvider<GreenMail> smtpServer) {
+	private final ObjectProvider<MailServerSwitch> serverSwitch;
+
+	private final OwedLetters owed;
+
+	MailController(ObjectProvider<GreenMail> smtpServer, ObjectProvider<MailServerSwitch> serverSwitch,
+			OwedLetters owed) {
 		this.smtpServer = smtpServer;
+		this.serverSwitch = serverSwitch;
+		this.owed = owed;
 	}
 
 	@GetMapping("/api/mail")
-	List<Letter> list() {
-		GreenMail server = this.smtpServer.getIfAvailable();
-		if (server == null) {
+	Mail show() {
+		return new Mail(local(this.serverSwitch).isDown(), this.owed.count(),
+				Arrays.stream(local(this.smtpServer).getReceivedMessages())
+					.map(Letter::of)
+					.sorted(Comparator.comparing(Letter::receivedAt).reversed())
+					.toList());
+	}
+
+	@PutMapping("/api/mail/down")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	void setDown(@RequestBody boolean down) {
+		local(this.serverSwitch).setDown(down);
+	}
+
+	private static <T> T local(ObjectProvider<T> part) {
+		T available = part.getIfAvailable();
+		if (available == null) {
 			throw new ResponseStatusException(HttpStatus.NOT_FOUND,
 					"Mail goes to the server that spring.mail.host names: look there");
 		}
-		return Arrays.stream(server.getReceivedMessages())
-			.map(Letter::of)
-			.sorted(Comparator.comparing(Letter::receivedAt).reversed())
-			.toList();
+		return available;
+	}
+
+	/**
+	 * What there is of mail.
+	 *
+	 * @param down whether the server seems to be down
+	 * @param waiting the number of letters that have not been sent yet
+	 * @param letters those that have arrived, the newest first
+	 */
+	record Mail(boolean down, long waiting, List<Letter> letters) {
 	}
 
 	/**

@@ -1,19 +1,18 @@
 package io.postsave.sample.welcome;
 
-import io.postsave.AfterCommit;
 import io.postsave.PostSaveEvent;
 import io.postsave.sample.readers.Reader;
 
-import org.springframework.context.event.EventListener;
 import org.springframework.mail.MailSender;
 import org.springframework.mail.SimpleMailMessage;
+import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Welcomes each new reader by e-mail, after the commit: a letter cannot be rolled back.
- * It is sent by the thread of the request, which waits for the mail server, and is lost
- * if that is down or the application dies before it is sent. Where that matters, an
- * application hands it to something durable instead.
+ * Welcomes each new reader by e-mail. The listener is durable: the letter is owed from
+ * the moment when the reader is committed, and sent again until it has arrived, though
+ * the mail server is down or the application dies meanwhile. A letter may so be sent
+ * twice, which is better than never.
  */
 @Component
 class WelcomeListener {
@@ -24,8 +23,7 @@ class WelcomeListener {
 		this.mail = mail;
 	}
 
-	@EventListener
-	@AfterCommit
+	@ApplicationModuleListener
 	void welcome(PostSaveEvent.Created<Reader> event) {
 		Reader reader = event.getEntity();
 		SimpleMailMessage letter = new SimpleMailMessage();
