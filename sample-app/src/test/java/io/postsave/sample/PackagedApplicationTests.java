@@ -39,7 +39,7 @@ class PackagedApplicationTests {
 	@Test
 	void listenersAreToldWhenRunAsProcessedAheadOfTime(@TempDir Path folder) throws Exception {
 		Path output = folder.resolve("output");
-		Process application = start(output);
+		Process application = start(output, "-Dspring.aot.enabled=true");
 		try {
 			URI address = URI.create("http://localhost:" + portOf(application, output));
 			assertThat(Files.readString(output)).contains("Starting AOT-processed SampleApplication");
@@ -49,7 +49,8 @@ class PackagedApplicationTests {
 					{"name": "Ada", "email": "ada@packaged.example"}""");
 			assertThat(Files.readString(output)).contains("A new book titled 'Told' was added.");
 			assertThat(listAt(address.resolve("/api/profiles"), "$[*].reader.name")).containsExactly("Ada");
-			assertThat(listAt(address.resolve("/api/mail"), "$[*].to")).containsExactly("ada@packaged.example");
+			await().untilAsserted(() -> assertThat(listAt(address.resolve("/api/mail"), "$.letters[*].to"))
+				.containsExactly("ada@packaged.example"));
 			assertThat(listAt(address.resolve("/actuator/postsave"), "$.units[*].name")).containsExactly("default");
 			assertThat(Files.readString(output)).doesNotContain("WARN", "ERROR");
 		}
@@ -59,11 +60,38 @@ class PackagedApplicationTests {
 		}
 	}
 
-	private static Process start(Path output) throws IOException {
+	@Test
+	void letterSurvivesTheEndOfTheProcessThatOwesIt(@TempDir Path folder) throws Exception {
+		Process killed = start(folder.resolve("killed"), "-Dspring.profiles.active=file");
+		try {
+			URI address = URI.create("http://localhost:" + portOf(killed, folder.resolve("killed")));
+			assertThat(send(address.resolve("/api/mail/down"), "PUT", "true")).isEqualTo(204);
+			post(address.resolve("/api/readers"), """
+					{"name": "Grace", "email": "grace@killed.example"}""");
+			assertThat(listAt(address.resolve("/api/mail"), "$.letters[*].to")).isEmpty();
+		}
+		finally {
+			killed.destroyForcibly();
+			assertThat(killed.waitFor(30, TimeUnit.SECONDS)).as("killed").isTrue();
+		}
+		Process next = start(folder.resolve("next"), "-Dspring.profiles.active=file");
+		try {
+			URI address = URI.create("http://localhost:" + portOf(next, folder.resolve("next")));
+			await().atMost(Duration.ofMinutes(1))
+				.untilAsserted(() -> assertThat(listAt(address.resolve("/api/mail"), "$.letters[*].to"))
+					.containsExactly("grace@killed.example"));
+		}
+		finally {
+			next.destroy();
+			assertThat(next.waitFor(30, TimeUnit.SECONDS)).as("ended").isTrue();
+		}
+	}
+
+	private static Process start(Path output, String option) throws IOException {
 		return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-XX:TieredStopAtLevel=1", "-Dspring.aot.enabled=true", "-jar",
-				Objects.requireNonNull(System.getProperty(JAR)), "--server.port=0",
-				"--logging.level.io.postsave.sample=info")
+				"-XX:TieredStopAtLevel=1", option, "-jar", Objects.requireNonNull(System.getProperty(JAR)),
+				"--server.port=0", "--logging.level.io.postsave.sample=info")
+			.directory(Objects.requireNonNull(output.getParent()).toFile())
 			.redirectErrorStream(true)
 			.redirectOutput(output.toFile())
 			.start();
@@ -81,11 +109,15 @@ class PackagedApplicationTests {
 	}
 
 	private void post(URI address, String json) throws IOException, InterruptedException {
+		assertThat(send(address, "POST", json)).isEqualTo(201);
+	}
+
+	private int send(URI address, String method, String json) throws IOException, InterruptedException {
 		HttpRequest request = HttpRequest.newBuilder(address)
 			.header("Content-Type", "application/json")
-			.POST(HttpRequest.BodyPublishers.ofString(json))
+			.method(method, HttpRequest.BodyPublishers.ofString(json))
 			.build();
-		assertThat(this.client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(201);
+		return this.client.send(request, BodyHandlers.ofString()).statusCode();
 	}
 
 	private List<String> listAt(URI address, String jsonPath) throws IOException, InterruptedException {
