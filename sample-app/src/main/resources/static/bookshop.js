@@ -311,6 +311,13 @@ const panels = {
 				element("summary", {}, letter.subject, element("span", { class: "quiet" }, `to ${letter.to}`)),
 				element("p", { class: "letter", dir: "auto" }, letter.text)))));
 	},
+	async catalogue() {
+		const { running, entries } = await call("GET", "/api/catalogue");
+		$("catalogue-card").hidden = !running;
+		$("catalogue").replaceChildren(...entries.slice(0, SHOWN_ROWS).map((entry) => element("li", {},
+			element("div", { class: "grow" }, isolated(entry.title ?? `Book #${entry.id}`),
+				element("span", { class: "quiet" }, `#${entry.id} ${entry.kind} · ${time.format(new Date(entry.at))}`)))));
+	},
 	async audit() {
 		const entries = await call("GET", `/api/audit?limit=${SHOWN_ROWS}`);
 		$("audit").replaceChildren(...entries.map((entry) => element("li", {},

@@ -16,10 +16,13 @@ import jakarta.persistence.Version;
 import org.hibernate.annotations.SortNatural;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.modulith.events.Externalized;
+
 /**
  * A book: a plain entity that knows nothing of who is told when it is saved or deleted.
  */
 @Entity
+@Externalized("books")
 @Table(uniqueConstraints = @UniqueConstraint(name = "uk_book_isbn", columnNames = "isbn"))
 public class Book implements Audited {
 
