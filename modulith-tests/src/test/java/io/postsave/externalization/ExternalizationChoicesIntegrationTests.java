@@ -8,7 +8,6 @@ import io.postsave.PostWriteEvent;
 import io.postsave.autoconfigure.PostSave;
 import io.postsave.externalization.Broker.Sent;
 import io.postsave.externalization.PublishingApplication.Bicycle;
-import io.postsave.externalization.PublishingApplication.Book;
 import io.postsave.externalization.PublishingApplication.OrderPlaced;
 import jakarta.persistence.EntityManager;
 import org.junit.jupiter.api.Test;

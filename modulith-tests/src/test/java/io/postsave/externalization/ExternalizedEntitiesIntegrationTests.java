@@ -8,7 +8,6 @@ import java.util.function.Consumer;
 import io.postsave.autoconfigure.PostSave;
 import io.postsave.externalization.Broker.Sent;
 import io.postsave.externalization.PublishingApplication.Bicycle;
-import io.postsave.externalization.PublishingApplication.Book;
 import io.postsave.externalization.PublishingApplication.Car;
 import io.postsave.externalization.PublishingApplication.Code;
 import io.postsave.externalization.PublishingApplication.Garage;

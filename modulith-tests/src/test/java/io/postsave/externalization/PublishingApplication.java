@@ -9,7 +9,6 @@ import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
-import jakarta.persistence.Version;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -55,29 +54,6 @@ class PublishingApplication {
 
 		List<Object> parked() {
 			return this.parked;
-		}
-
-	}
-
-	@Entity(name = "Book")
-	@Externalized("books")
-	static class Book {
-
-		@Id
-		@GeneratedValue
-		@Nullable Long id;
-
-		@Version
-		@Nullable Long version;
-
-		String title;
-
-		Book() {
-			this("");
-		}
-
-		Book(String title) {
-			this.title = title;
 		}
 
 	}
