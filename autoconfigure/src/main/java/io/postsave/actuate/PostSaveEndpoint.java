@@ -3,11 +3,11 @@ package io.postsave.actuate;
 import java.util.List;
 import java.util.Map;
 
+import io.postsave.autoconfigure.PostSave;
 import io.postsave.autoconfigure.PostSaveProperties;
 import io.postsave.hibernate.HibernateBridge;
 import io.postsave.hibernate.UnitDescription;
 import io.postsave.listener.ListenerDescription;
-import io.postsave.listener.PostSaveListeners;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -15,7 +15,6 @@ import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * Tells an operator which persistence units are joined and which listeners hear what, as
@@ -25,7 +24,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 @Endpoint(id = "postsave", defaultAccess = Access.READ_ONLY)
 final class PostSaveEndpoint {
 
-	private final ConfigurableApplicationContext context;
+	private final ObjectProvider<PostSave> postSave;
 
 	private final ObjectProvider<PostSaveProperties> properties;
 
@@ -33,13 +32,13 @@ final class PostSaveEndpoint {
 
 	/**
 	 * Creates the endpoint of a context.
-	 * @param context holds the listeners
+	 * @param postSave knows the listeners, none if post-save is switched off
 	 * @param properties the properties, none if post-save is switched off
 	 * @param bridge knows the units, none if post-save is switched off
 	 */
-	PostSaveEndpoint(ConfigurableApplicationContext context, ObjectProvider<PostSaveProperties> properties,
+	PostSaveEndpoint(ObjectProvider<PostSave> postSave, ObjectProvider<PostSaveProperties> properties,
 			ObjectProvider<HibernateBridge> bridge) {
-		this.context = context;
+		this.postSave = postSave;
 		this.properties = properties;
 		this.bridge = bridge;
 	}
@@ -76,7 +75,7 @@ final class PostSaveEndpoint {
 	}
 
 	private List<ListenerDescription> listenersTo(KnownEntities entities) {
-		return new PostSaveListeners(this.context).describe(entities.told());
+		return this.postSave.getObject().describeListeners(entities.told());
 	}
 
 }

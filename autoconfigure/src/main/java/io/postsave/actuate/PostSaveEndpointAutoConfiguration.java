@@ -1,5 +1,6 @@
 package io.postsave.actuate;
 
+import io.postsave.autoconfigure.PostSave;
 import io.postsave.autoconfigure.PostSaveAutoConfiguration;
 import io.postsave.autoconfigure.PostSaveProperties;
 import io.postsave.hibernate.HibernateBridge;
@@ -9,7 +10,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -32,9 +32,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 public final class PostSaveEndpointAutoConfiguration {
 
 	@Bean
-	static PostSaveEndpoint postSaveEndpoint(ConfigurableApplicationContext context,
+	static PostSaveEndpoint postSaveEndpoint(ObjectProvider<PostSave> postSave,
 			ObjectProvider<PostSaveProperties> properties, ObjectProvider<HibernateBridge> bridge) {
-		return new PostSaveEndpoint(context, properties, bridge);
+		return new PostSaveEndpoint(postSave, properties, bridge);
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.postsave.autoconfigure;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.function.Predicate;
 
 import io.postsave.PostSaveEvents;
@@ -20,6 +22,7 @@ import io.postsave.listener.EndedTransaction;
 import io.postsave.listener.CallObserver;
 import io.postsave.listener.InTransactionPublication;
 import io.postsave.listener.ListenerCalls;
+import io.postsave.listener.ListenerDescription;
 import io.postsave.listener.NamedAttributes;
 import io.postsave.listener.PostSaveListeners;
 import org.jspecify.annotations.Nullable;
@@ -168,6 +171,15 @@ public final class PostSave implements SmartInitializingSingleton, SmartLifecycl
 	 */
 	public void publishTo(String listener, Predicate<Class<?>> entityTypes) {
 		this.listeners.add(listener, entityTypes);
+	}
+
+	/**
+	 * Describe all who may be told of writes, as they are now.
+	 * @param entityTypes the entity classes of which they may be told
+	 * @return the descriptions, roughly in the order in which they are told
+	 */
+	public List<ListenerDescription> describeListeners(Collection<Class<?>> entityTypes) {
+		return this.listeners.describe(entityTypes);
 	}
 
 	/**

@@ -16,7 +16,7 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.OrderUtils;
-import org.springframework.transaction.event.TransactionalApplicationListener;
+import org.springframework.transaction.event.TransactionPhase;
 
 /**
  * One listener to saves as somebody reads it who wants to know why it is called, or why
@@ -61,21 +61,18 @@ public record ListenerDescription(String name, @Nullable String declaredType, Li
 	static ListenerDescription of(ListenerDescriptor descriptor, Collection<Class<?>> entityTypes) {
 		ApplicationListener<?> listener = descriptor.listener();
 		SaveListenerMethod method = (listener instanceof SaveListenerMethod known) ? known : null;
-		TransactionalApplicationListener<?> transactional = (listener instanceof TransactionalApplicationListener<?> known)
-				? known : null;
 		return new ListenerDescription(
 				(method != null) ? MisplacedAnnotations.nameOf(method.method()) : descriptor.name(),
 				(method != null) ? method.declaredType() : asWritten(descriptor.supported().declared()),
 				(method != null) ? method.changedAttributes() : List.of(), (method != null) ? method.condition() : null,
-				(listener != null) ? orderOf(listener) : null, whenTold(method, transactional).delivery(),
-				(transactional != null) ? transactional.getTransactionPhase().name() : null, descriptor.list() != null,
+				(listener != null) ? orderOf(listener) : null, whenTold(method, descriptor.phase()).delivery(),
+				(descriptor.phase() != null) ? descriptor.phase().name() : null, descriptor.list() != null,
 				heardBy(descriptor, entityTypes));
 	}
 
-	private static ToldWhen whenTold(@Nullable SaveListenerMethod method,
-			@Nullable TransactionalApplicationListener<?> transactional) {
-		if (transactional != null) {
-			return ToldWhen.in(transactional.getTransactionPhase());
+	private static ToldWhen whenTold(@Nullable SaveListenerMethod method, @Nullable TransactionPhase phase) {
+		if (phase != null) {
+			return ToldWhen.in(phase);
 		}
 		return (method != null) ? method.toldWhen() : ToldWhen.IN_TRANSACTION;
 	}

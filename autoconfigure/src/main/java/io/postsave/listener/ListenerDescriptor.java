@@ -6,6 +6,7 @@ import org.springframework.aop.support.AopUtils;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ApplicationListenerMethodAdapter;
 import org.springframework.core.ResolvableType;
+import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalApplicationListener;
 
 /**
@@ -20,10 +21,11 @@ import org.springframework.transaction.event.TransactionalApplicationListener;
  * the transaction without having chosen so
  * @param afterCommit the listener itself, if it is told one by one after the commit
  * @param list the listener itself, if it is told of lists
+ * @param phase the phase of a transactional listener, {@code null} for others
  */
 record ListenerDescriptor(String name, SupportedEvents supported, @Nullable ApplicationListener<?> listener,
 		boolean isMethod, boolean undecidedMethod, @Nullable AfterCommitListenerMethod afterCommit,
-		@Nullable ListListenerMethod list) {
+		@Nullable ListListenerMethod list, @Nullable TransactionPhase phase) {
 
 	/**
 	 * Describe a listener that a context holds.
@@ -33,7 +35,9 @@ record ListenerDescriptor(String name, SupportedEvents supported, @Nullable Appl
 	static ListenerDescriptor of(ApplicationListener<?> listener, SupportedEvents supported) {
 		return new ListenerDescriptor(nameOf(listener), supported, listener, listener instanceof SaveListenerMethod,
 				isUndecidedMethod(listener), (listener instanceof AfterCommitListenerMethod method) ? method : null,
-				(listener instanceof ListListenerMethod method) ? method : null);
+				(listener instanceof ListListenerMethod method) ? method : null,
+				(listener instanceof TransactionalApplicationListener<?> transactional)
+						? transactional.getTransactionPhase() : null);
 	}
 
 	/**
@@ -42,7 +46,17 @@ record ListenerDescriptor(String name, SupportedEvents supported, @Nullable Appl
 	 * @param supported what it can be told of
 	 */
 	static ListenerDescriptor ofLazyBean(String beanName, SupportedEvents supported) {
-		return new ListenerDescriptor(beanName, supported, null, false, false, null, null);
+		return new ListenerDescriptor(beanName, supported, null, false, false, null, null, null);
+	}
+
+	/**
+	 * Describe who hands what is published on to others when the transaction has
+	 * committed.
+	 * @param name how messages name it
+	 * @param supported what it can be told of
+	 */
+	static ListenerDescriptor ofHandover(String name, SupportedEvents supported) {
+		return new ListenerDescriptor(name, supported, null, false, false, null, null, TransactionPhase.AFTER_COMMIT);
 	}
 
 	/**

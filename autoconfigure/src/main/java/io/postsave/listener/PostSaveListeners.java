@@ -127,12 +127,12 @@ public final class PostSaveListeners {
 
 	/**
 	 * Adds a listener that is published to, though it declares everything and so asks for
-	 * no write in particular.
+	 * no write in particular. It acts when the transaction has committed.
 	 * @param name its name, as it appears in messages
 	 * @param entityTypes the entity classes that it is to be told of
 	 */
 	public void add(String name, Predicate<Class<?>> entityTypes) {
-		this.others.add(ListenerDescriptor.ofLazyBean(name, SupportedEvents.ofAllWrites(entityTypes)));
+		this.others.add(ListenerDescriptor.ofHandover(name, SupportedEvents.ofAllWrites(entityTypes)));
 		this.snapshot = null;
 	}
 

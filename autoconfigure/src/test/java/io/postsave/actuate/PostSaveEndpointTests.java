@@ -2,6 +2,7 @@ package io.postsave.actuate;
 
 import java.util.List;
 
+import io.postsave.autoconfigure.PostSave;
 import io.postsave.autoconfigure.PostSaveProperties;
 import io.postsave.hibernate.HibernateBridge;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,8 @@ class PostSaveEndpointTests {
 	@Test
 	void runThatIsSwitchedOffThoughItWasBuiltOnIsSaidToBeOff() {
 		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext(SwitchedOff.class)) {
-			PostSaveEndpoint endpoint = new PostSaveEndpoint(context, context.getBeanProvider(PostSaveProperties.class),
-					context.getBeanProvider(HibernateBridge.class));
+			PostSaveEndpoint endpoint = new PostSaveEndpoint(context.getBeanProvider(PostSave.class),
+					context.getBeanProvider(PostSaveProperties.class), context.getBeanProvider(HibernateBridge.class));
 			assertThat(endpoint.postSave()).isEqualTo(PostSaveDescriptor.switchedOff());
 			assertThat(endpoint.entity("Book")).isNull();
 		}

@@ -88,6 +88,16 @@ class StartupCostTests {
 		}
 	}
 
+	@Test
+	void nothingOfDurableDeliveryIsLoadedWithoutSpringModulith() throws Exception {
+		try (FreshClasses classes = new FreshClasses()) {
+			classes.run(QuietBookshop.class, "--spring.datasource.generate-unique-name=true");
+			assertThat(classes.loadedFromTheHomeOf(PostSaveAutoConfiguration.class))
+				.contains(PostSaveAutoConfiguration.class.getName())
+				.noneMatch((name) -> name.startsWith("io.postsave.modulith."));
+		}
+	}
+
 	private static Counts countsWith(String property) {
 		Counts[] counts = new Counts[1];
 		run(property, (context) -> counts[0] = Counts.of(context));

@@ -134,6 +134,20 @@ class PostSaveListenersTests {
 		assertThat(this.listeners.namesOfListenersTo(Cat.class)).isEmpty();
 	}
 
+	@Test
+	void whoIsAddedActsAfterTheCommitAndHearsWhatItNames() {
+		start((context) -> {
+		});
+		this.listeners.add("others", Book.class::isAssignableFrom);
+		assertThat(this.listeners.audienceOf(Book.class).deleted().isInTransaction()).isTrue();
+		assertThat(this.listeners.audienceOf(Cat.class).created().isPresent()).isFalse();
+		assertThat(this.listeners.describe(List.of(Book.class, Cat.class))).singleElement().satisfies((others) -> {
+			assertThat(others.name()).isEqualTo("others");
+			assertThat(others.delivery()).isEqualTo("after-commit");
+			assertThat(others.heard()).containsOnlyKeys(Book.class);
+		});
+	}
+
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
 	void beanThatHasNotBeenCreatedListensByItsType(boolean prototype) {

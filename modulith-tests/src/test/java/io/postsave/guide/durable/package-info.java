@@ -1,0 +1,7 @@
+/**
+ * What the page on durable delivery shows.
+ */
+@NullMarked
+package io.postsave.guide.durable;
+
+import org.jspecify.annotations.NullMarked;
