@@ -124,6 +124,24 @@ class BrowserTests extends BrowserTest {
 	}
 
 	@Test
+	void letterWaitsUntilTheMailServerIsThereAgain() {
+		find("#mail-down").click();
+		register("Grace Hopper", "grace@waiting.example");
+		waitFor("#profiles", "Grace Hopper");
+		waitFor("#mail-waiting", "1 letter waits");
+		assertThat(textOf("#inbox")).doesNotContain("grace@waiting.example");
+		find("#mail-down").click();
+		waitFor("#inbox", "grace@waiting.example");
+		waitFor("#events .later", "durable", "WelcomeListener.welcome");
+		await().untilAsserted(() -> assertThat(textOf("#mail-waiting")).isEmpty());
+	}
+
+	@Test
+	void nobodyIsShownWhoIsNotThere() {
+		assertThat(find("#catalogue-card").isDisplayed()).as("without its profile").isFalse();
+	}
+
+	@Test
 	@Order(Integer.MAX_VALUE)
 	void importShowsItsProgress() {
 		showAs("light", false, "no-preference");
