@@ -4,10 +4,12 @@ import java.io.Serializable;
 import java.util.Objects;
 
 import jakarta.persistence.AttributeConverter;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.type.SqlTypes;
 import org.hibernate.type.descriptor.WrapperOptions;
 import org.hibernate.usertype.EnhancedUserType;
 import org.hibernate.usertype.UserType;
+import org.hibernate.usertype.UserVersionType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,6 +125,28 @@ public record Point(int x, int y) {
 		@Override
 		public Point fromStringValue(CharSequence text) {
 			return parse(text.toString());
+		}
+
+	}
+
+	/**
+	 * Counts versions by points.
+	 */
+	public static class OfAVersionType extends OfAType implements UserVersionType<Point> {
+
+		@Override
+		public Point seed(SharedSessionContractImplementor session) {
+			return new Point(0, 0);
+		}
+
+		@Override
+		public Point next(Point current, SharedSessionContractImplementor session) {
+			return new Point(current.x() + 1, 0);
+		}
+
+		@Override
+		public int compare(Point first, Point second) {
+			return Integer.compare(first.x(), second.x());
 		}
 
 	}

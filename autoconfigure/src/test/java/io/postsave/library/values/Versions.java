@@ -8,6 +8,7 @@ import java.util.UUID;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
+import org.hibernate.annotations.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,6 +100,21 @@ public final class Versions {
 
 		@Version
 		public @Nullable LocalDateTime version;
+
+	}
+
+	/**
+	 * An entity whose version has no text.
+	 */
+	@Entity(name = "OfPoints")
+	public static class OfPoints {
+
+		@Id
+		public long id;
+
+		@Version
+		@Type(Point.OfAVersionType.class)
+		public @Nullable Point version;
 
 	}
 
