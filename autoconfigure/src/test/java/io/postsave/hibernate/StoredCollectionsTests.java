@@ -87,12 +87,12 @@ class StoredCollectionsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "makers", "ordered", "makerArray", "sortedMakers" })
+	@CsvSource({ "makers", "ordered", "makerArray", "sortedMakers", "sortedAny" })
 	void entitiesAreReadAsIdentifiers(String attribute) {
 		List<Maker> makers = List.of(new Maker(2), new Maker(1));
 		Object value = switch (attribute) {
 			case "makerArray" -> makers.toArray(Maker[]::new);
-			case "sortedMakers" -> sorted(makers);
+			case "sortedMakers", "sortedAny" -> sorted(makers);
 			case "makers" -> identified(makers);
 			default -> makers;
 		};

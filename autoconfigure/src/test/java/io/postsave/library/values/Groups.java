@@ -14,6 +14,7 @@ import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import jakarta.persistence.JoinColumn;
 import jakarta.persistence.JoinTable;
 import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
@@ -21,8 +22,11 @@ import jakarta.persistence.MapKey;
 import jakarta.persistence.MapKeyEnumerated;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderColumn;
+import org.hibernate.annotations.AnyDiscriminatorValue;
+import org.hibernate.annotations.AnyKeyJavaClass;
 import org.hibernate.annotations.CollectionId;
 import org.hibernate.annotations.CollectionIdJdbcTypeCode;
+import org.hibernate.annotations.ManyToAny;
 import org.hibernate.annotations.SortComparator;
 import org.hibernate.annotations.SortNatural;
 import org.hibernate.type.SqlTypes;
@@ -110,6 +114,15 @@ public class Groups extends Numbered {
 	@SortComparator(Unasked.class)
 	public @Nullable SortedSet<Maker> sortedMakers;
 
+	@ManyToAny
+	@Column(name = "any_type")
+	@AnyKeyJavaClass(Long.class)
+	@AnyDiscriminatorValue(discriminator = "M", entity = Maker.class)
+	@JoinTable(name = "groups_any", joinColumns = @JoinColumn(name = "groups_id"),
+			inverseJoinColumns = @JoinColumn(name = "any_id"))
+	@SortComparator(Unasked.class)
+	public @Nullable SortedSet<Object> sortedAny;
+
 	@ManyToMany
 	@JoinTable(name = "groups_by_code")
 	@MapKey(name = "code")
@@ -130,11 +143,15 @@ public class Groups extends Numbered {
 	/**
 	 * Sorts makers by their place in memory.
 	 */
-	public static class Unasked implements Comparator<Maker> {
+	public static class Unasked implements Comparator<Object> {
 
 		@Override
-		public int compare(Maker first, Maker second) {
-			return Integer.compare(System.identityHashCode(first), System.identityHashCode(second));
+		public int compare(Object first, Object second) {
+			return Integer.compare(place((Maker) first), place((Maker) second));
+		}
+
+		private static int place(Maker maker) {
+			return System.identityHashCode(maker);
 		}
 
 	}
