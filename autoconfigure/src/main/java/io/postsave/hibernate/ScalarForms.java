@@ -50,7 +50,7 @@ final class ScalarForms {
 
 	/** The parts of version 4 are below 256, and version 6 has a colon at least. */
 	private static final Pattern ADDRESS = Pattern
-		.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(?!$)|$)){4}" + "|[0-9a-fA-F]*:[0-9a-fA-F:.]*(%.+)?");
+		.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(?!$)|$)){4}|[0-9a-fA-F]*:[0-9a-fA-F:.]*(%.+)?");
 
 	private static final Map<Class<?>, ScalarForm<?>> FORMS = new HashMap<>();
 
