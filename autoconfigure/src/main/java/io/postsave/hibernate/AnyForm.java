@@ -4,9 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-import org.hibernate.Hibernate;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.proxy.HibernateProxy;
+import org.hibernate.proxy.LazyInitializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +29,22 @@ record AnyForm(SessionFactoryImplementor factory,
 		if (value == null) {
 			return null;
 		}
-		EntityPersister persister = persisterOf(Hibernate.getClassLazy(value).getName());
+		EntityPersister persister = persisterOf(entityOf(value));
 		Map<String, @Nullable Object> plain = new LinkedHashMap<>();
 		plain.put(TYPE, persister.getEntityName());
 		plain.put(ID, this.associations.apply(persister).write(value));
 		return plain;
+	}
+
+	/**
+	 * What class an unloaded entity really is of would have to be asked of the database.
+	 */
+	private static String entityOf(Object value) {
+		LazyInitializer proxy = HibernateProxy.extractLazyInitializer(value);
+		if (proxy == null) {
+			return value.getClass().getName();
+		}
+		return proxy.isUninitialized() ? proxy.getEntityName() : proxy.getImplementation().getClass().getName();
 	}
 
 	@Override

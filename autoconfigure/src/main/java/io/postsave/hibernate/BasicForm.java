@@ -1,5 +1,8 @@
 package io.postsave.hibernate;
 
+import java.sql.Blob;
+import java.sql.Clob;
+
 import io.postsave.hibernate.FormatterForm.Format;
 import org.hibernate.metamodel.mapping.JdbcMapping;
 import org.hibernate.type.BasicPluralType;
@@ -32,7 +35,8 @@ final class BasicForm {
 		if (mapping.getJdbcType().getDefaultSqlTypeCode() == SqlTypes.JSON) {
 			return new FormatterForm<>(javaType, json);
 		}
-		return isNamingClasses(javaType) ? new Unstorable(javaType) : new TextForm<>(javaType);
+		return (isNamingClasses(javaType) || isLocator(javaType.getJavaTypeClass())) ? new Unstorable(javaType)
+				: new TextForm<>(javaType);
 	}
 
 	/**
@@ -41,6 +45,13 @@ final class BasicForm {
 	 */
 	private static boolean isNamingClasses(JavaType<?> javaType) {
 		return javaType instanceof SerializableJavaType || javaType.getJavaTypeClass() == Class.class;
+	}
+
+	/**
+	 * What a locator leads to would have to be read from the database.
+	 */
+	private static boolean isLocator(Class<?> javaClass) {
+		return Blob.class.isAssignableFrom(javaClass) || Clob.class.isAssignableFrom(javaClass);
 	}
 
 	/**

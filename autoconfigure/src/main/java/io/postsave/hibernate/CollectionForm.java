@@ -91,7 +91,7 @@ final class CollectionForm implements PlainForm {
 			}
 			map.put(key.read(parts.get(0)), this.element.read(parts.get(1)));
 		}
-		if (classification() == CollectionClassification.SORTED_MAP && !(key instanceof AssociationForm)) {
+		if (classification() == CollectionClassification.SORTED_MAP && !isIdentifier(key)) {
 			TreeMap<@Nullable Object, @Nullable Object> sorted = new TreeMap<>(comparator());
 			sorted.putAll(map);
 			return Collections.unmodifiableSortedMap(sorted);
@@ -100,7 +100,7 @@ final class CollectionForm implements PlainForm {
 	}
 
 	private Object collectionOf(List<@Nullable Object> elements) {
-		boolean identifiers = this.element instanceof AssociationForm association && !association.asReference();
+		boolean identifiers = isIdentifier(this.element);
 		return switch (classification()) {
 			case SET, ORDERED_SET -> Collections.unmodifiableSet(new LinkedHashSet<>(elements));
 			case SORTED_SET ->
@@ -108,6 +108,14 @@ final class CollectionForm implements PlainForm {
 			case ARRAY -> identifiers ? elements : BasicPluralForm.arrayOf(componentType(), elements);
 			default -> elements;
 		};
+	}
+
+	/**
+	 * Identifiers in the place of entities are not of the type of these, and no
+	 * comparator of these sorts them.
+	 */
+	private static boolean isIdentifier(PlainForm form) {
+		return form instanceof AnyForm || (form instanceof AssociationForm association && !association.asReference());
 	}
 
 	private Object sorted(List<@Nullable Object> elements) {

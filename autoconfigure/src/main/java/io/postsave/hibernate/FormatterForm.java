@@ -41,7 +41,7 @@ record FormatterForm<T>(JavaType<T> javaType, Format format) implements PlainFor
 		try {
 			return this.format.options()
 				.getJsonFormatMapper()
-				.fromString(plain.toString(), this.javaType, this.format.options());
+				.fromString(PlainForm.textOf(plain), this.javaType, this.format.options());
 		}
 		catch (RuntimeException ex) {
 			throw new UnstorableValueException("What is stored is no JSON of a " + this.javaType.getTypeName(), ex);

@@ -1,5 +1,8 @@
 package io.postsave.hibernate;
 
+import java.util.Collection;
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,5 +23,16 @@ interface PlainForm {
 	 * @throws UnstorableValueException if it is not of this form
 	 */
 	@Nullable Object read(@Nullable Object plain);
+
+	/**
+	 * Return the text of a value that was written as one string, number or boolean.
+	 * @throws UnstorableValueException if what is stored has parts
+	 */
+	static String textOf(Object plain) {
+		if (plain instanceof Map || plain instanceof Collection) {
+			throw new UnstorableValueException("What is stored is no single value");
+		}
+		return plain.toString();
+	}
 
 }

@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the class of the values
  * @param javaClass the class of the values
  * @param writer writes a value
- * @param reader reads what was written
+ * @param reader reads the text of what was written
  */
-record ScalarForm<T>(Class<T> javaClass, Function<T, Object> writer, Function<Object, T> reader) implements PlainForm {
+record ScalarForm<T>(Class<T> javaClass, Function<T, Object> writer, Function<String, T> reader) implements PlainForm {
 
 	/**
 	 * Return the form of values that are written as strings.
 	 */
 	static <T> ScalarForm<T> text(Class<T> javaClass, Function<T, String> writer, Function<String, T> reader) {
-		return new ScalarForm<>(javaClass, writer::apply, (plain) -> reader.apply(plain.toString()));
+		return new ScalarForm<>(javaClass, writer::apply, reader);
 	}
 
 	@Override
@@ -41,7 +41,7 @@ record ScalarForm<T>(Class<T> javaClass, Function<T, Object> writer, Function<Ob
 			return null;
 		}
 		try {
-			return this.reader.apply(plain);
+			return this.reader.apply(PlainForm.textOf(plain));
 		}
 		catch (RuntimeException ex) {
 			throw new UnstorableValueException("What is stored is no " + this.javaClass.getName(), ex);

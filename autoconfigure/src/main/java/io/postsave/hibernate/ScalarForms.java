@@ -3,7 +3,6 @@ package io.postsave.hibernate;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.InetAddress;
-import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
 import java.net.UnknownHostException;
@@ -31,7 +30,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
+import org.hibernate.type.descriptor.java.UrlJavaType;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ClassUtils;
@@ -43,6 +44,13 @@ import org.springframework.util.ClassUtils;
 final class ScalarForms {
 
 	private static final int MOST_DIGITS = 100_000;
+
+	/** Jackson, for one, reads no number of more than 1000 digits. */
+	private static final int MOST_BITS = 3_000;
+
+	/** The parts of version 4 are below 256, and version 6 has a colon at least. */
+	private static final Pattern ADDRESS = Pattern
+		.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(?!$)|$)){4}|[0-9a-fA-F]*:[0-9a-fA-F:.]*(%.+)?");
 
 	private static final Map<Class<?>, ScalarForm<?>> FORMS = new HashMap<>();
 
@@ -86,7 +94,7 @@ final class ScalarForms {
 	private static void addSimple() {
 		add(ScalarForm.text(String.class, (value) -> value, (text) -> text));
 		add(ScalarForm.text(Character.class, Object::toString, ScalarForms::singleCharacter));
-		add(new ScalarForm<>(Boolean.class, (value) -> value, (plain) -> readBoolean(plain.toString())));
+		add(new ScalarForm<>(Boolean.class, (value) -> value, ScalarForms::readBoolean));
 		add(ScalarForm.text(UUID.class, UUID::toString, UUID::fromString));
 	}
 
@@ -106,25 +114,40 @@ final class ScalarForms {
 	}
 
 	/**
-	 * What JSON has no number for is a string. Numbers are read by their digits, however
-	 * they were parsed.
+	 * What JSON has no number for, or what not every parser of it takes, is a string.
+	 * Numbers are read by their digits, however they were parsed.
 	 */
 	private static void addNumbers() {
-		add(new ScalarForm<>(Byte.class, (value) -> value,
-				(plain) -> new BigDecimal(plain.toString()).byteValueExact()));
-		add(new ScalarForm<>(Short.class, (value) -> value,
-				(plain) -> new BigDecimal(plain.toString()).shortValueExact()));
-		add(new ScalarForm<>(Integer.class, (value) -> value,
-				(plain) -> new BigDecimal(plain.toString()).intValueExact()));
-		add(new ScalarForm<>(Long.class, (value) -> value,
-				(plain) -> new BigDecimal(plain.toString()).longValueExact()));
-		add(new ScalarForm<>(BigInteger.class, (value) -> value,
-				(plain) -> wholeNumber(new BigDecimal(plain.toString()))));
-		add(new ScalarForm<>(BigDecimal.class, (value) -> value, (plain) -> new BigDecimal(plain.toString())));
-		add(new ScalarForm<>(Float.class, (value) -> Float.isFinite(value) ? (Object) value : value.toString(),
-				(plain) -> Float.valueOf(plain.toString())));
-		add(new ScalarForm<>(Double.class, (value) -> Double.isFinite(value) ? (Object) value : value.toString(),
-				(plain) -> Double.valueOf(plain.toString())));
+		add(new ScalarForm<>(Byte.class, (value) -> value, (text) -> number(text).byteValueExact()));
+		add(new ScalarForm<>(Short.class, (value) -> value, (text) -> number(text).shortValueExact()));
+		add(new ScalarForm<>(Integer.class, (value) -> value, (text) -> number(text).intValueExact()));
+		add(new ScalarForm<>(Long.class, (value) -> value, (text) -> number(text).longValueExact()));
+		add(new ScalarForm<>(BigInteger.class, (value) -> isLong(value) ? value.toString() : value,
+				(text) -> wholeNumber(number(text))));
+		add(new ScalarForm<>(BigDecimal.class,
+				(value) -> isLong(value.unscaledValue()) ? value.toString() : (Object) value, ScalarForms::number));
+		add(new ScalarForm<>(Float.class, (value) -> isNumber(value) ? (Object) value : value.toString(),
+				Float::valueOf));
+		add(new ScalarForm<>(Double.class, (value) -> isNumber(value) ? (Object) value : value.toString(),
+				Double::valueOf));
+	}
+
+	/**
+	 * Whether JSON has the number, and it is the same one when it is read by its digits.
+	 */
+	private static boolean isNumber(double value) {
+		return Double.isFinite(value) && (value != 0 || 1 / value > 0);
+	}
+
+	private static boolean isLong(BigInteger value) {
+		return value.bitLength() > MOST_BITS;
+	}
+
+	private static BigDecimal number(String text) {
+		if (text.length() > MOST_DIGITS) {
+			throw new NumberFormatException("Too many digits");
+		}
+		return new BigDecimal(text);
 	}
 
 	/**
@@ -149,8 +172,7 @@ final class ScalarForms {
 		add(ScalarForm.text(OffsetTime.class, OffsetTime::toString, OffsetTime::parse));
 		add(ScalarForm.text(ZonedDateTime.class, ZonedDateTime::toString, ZonedDateTime::parse));
 		add(ScalarForm.text(Duration.class, Duration::toString, Duration::parse));
-		add(new ScalarForm<>(Year.class, Year::getValue,
-				(plain) -> Year.of(new BigDecimal(plain.toString()).intValueExact())));
+		add(new ScalarForm<>(Year.class, Year::getValue, (text) -> Year.of(number(text).intValueExact())));
 		add(ScalarForm.text(ZoneId.class, ZoneId::getId, ZoneId::of));
 		add(ScalarForm.text(ZoneOffset.class, ZoneOffset::getId, ZoneOffset::of));
 	}
@@ -158,7 +180,7 @@ final class ScalarForms {
 	private static void addLegacyTimes() {
 		add(ScalarForm.text(Date.class, (value) -> instantOf(value).toString(), ScalarForms::date));
 		add(ScalarForm.text(Timestamp.class, (value) -> value.toInstant().toString(),
-				(text) -> Timestamp.from(Instant.parse(text))));
+				(text) -> timestamp(Instant.parse(text))));
 		add(ScalarForm.text(java.sql.Date.class, (value) -> value.toLocalDate().toString(),
 				(text) -> java.sql.Date.valueOf(LocalDate.parse(text))));
 		add(ScalarForm.text(Time.class, (value) -> instantOf(value).toString(),
@@ -179,43 +201,70 @@ final class ScalarForms {
 	 */
 	private static Date date(String text) {
 		Instant instant = Instant.parse(text);
-		return instant.truncatedTo(ChronoUnit.MILLIS).equals(instant) ? Date.from(instant) : Timestamp.from(instant);
+		return instant.truncatedTo(ChronoUnit.MILLIS).equals(instant) ? Date.from(instant) : timestamp(instant);
 	}
 
+	/**
+	 * The JDK's own conversion lets what is too far away overflow.
+	 */
+	private static Timestamp timestamp(Instant instant) {
+		Timestamp timestamp = new Timestamp(instant.toEpochMilli());
+		timestamp.setNanos(instant.getNano());
+		return timestamp;
+	}
+
+	/**
+	 * Some zones of calendars, as EST, have no name in java.time.
+	 */
 	private static String zoned(Calendar value) {
-		return value.toInstant().atZone(value.getTimeZone().toZoneId()).toString();
+		TimeZone zone = value.getTimeZone();
+		ZoneOffset offset = ZoneOffset.ofTotalSeconds(zone.getOffset(value.getTimeInMillis()) / 1000);
+		return value.toInstant().atOffset(offset) + "[" + zone.getID() + "]";
 	}
 
 	private static GregorianCalendar calendar(String text) {
-		ZonedDateTime time = ZonedDateTime.parse(text);
-		GregorianCalendar calendar = new GregorianCalendar(TimeZone.getTimeZone(time.getZone()));
-		calendar.setTimeInMillis(time.toInstant().toEpochMilli());
+		int zone = text.indexOf('[');
+		GregorianCalendar calendar = new GregorianCalendar(timeZone(text.substring(zone + 1, text.length() - 1)));
+		calendar.setTimeInMillis(OffsetDateTime.parse(text.substring(0, zone)).toInstant().toEpochMilli());
 		return calendar;
 	}
 
+	/**
+	 * The JDK takes an unknown zone for Greenwich's.
+	 */
+	private static TimeZone timeZone(String id) {
+		TimeZone zone = TimeZone.getTimeZone(id);
+		if (!zone.getID().equals(id)) {
+			throw new IllegalArgumentException("No time zone");
+		}
+		return zone;
+	}
+
 	private static void addOthers() {
-		add(ScalarForm.text(Locale.class, Locale::toLanguageTag, Locale::forLanguageTag));
+		add(ScalarForm.text(Locale.class, Locale::toLanguageTag, ScalarForms::locale));
 		add(ScalarForm.text(Currency.class, Currency::getCurrencyCode, Currency::getInstance));
-		add(ScalarForm.text(TimeZone.class, TimeZone::getID, TimeZone::getTimeZone));
+		add(ScalarForm.text(TimeZone.class, TimeZone::getID, ScalarForms::timeZone));
 		add(ScalarForm.text(URI.class, URI::toString, URI::create));
-		add(ScalarForm.text(URL.class, URL::toString, ScalarForms::url));
+		add(ScalarForm.text(URL.class, URL::toString, UrlJavaType.INSTANCE::fromString));
 		add(ScalarForm.text(InetAddress.class, InetAddress::getHostAddress, ScalarForms::address));
 	}
 
-	private static URL url(String text) {
-		try {
-			return URI.create(text).toURL();
+	/**
+	 * The JDK leaves out what it does not understand.
+	 */
+	private static Locale locale(String tag) {
+		Locale locale = Locale.forLanguageTag(tag);
+		if (!locale.toLanguageTag().equals(tag)) {
+			throw new IllegalArgumentException("No language tag");
 		}
-		catch (MalformedURLException ex) {
-			throw new IllegalArgumentException(ex);
-		}
+		return locale;
 	}
 
 	/**
 	 * An address alone is read, no name that somebody would have to be asked for.
 	 */
 	private static InetAddress address(String text) {
-		if (!text.matches("[0-9.]+|[0-9a-fA-F:.]+(%.+)?")) {
+		if (!ADDRESS.matcher(text).matches()) {
 			throw new IllegalArgumentException("No address");
 		}
 		try {

@@ -105,13 +105,23 @@ public final class StoredEntity {
 	}
 
 	/**
-	 * Return a version as it is stored.
+	 * Return a version as it is stored. One that has no plain form is left out, and
+	 * warned of once.
 	 * @param version the version, {@code null} if there is none
 	 * @return its plain form
 	 */
 	public @Nullable Object writeVersion(@Nullable Object version) {
-		PlainForm form = versionForm();
-		return (form != null) ? form.write(version) : null;
+		EntityVersionMapping mapping = this.type.persister().getVersionMapping();
+		if (mapping == null) {
+			return null;
+		}
+		try {
+			return this.forms.of(mapping).write(version);
+		}
+		catch (UnstorableValueException ex) {
+			leftOut(mapping.getVersionAttribute().getAttributeName(), "stored", ex);
+			return null;
+		}
 	}
 
 	/**
@@ -120,18 +130,13 @@ public final class StoredEntity {
 	 * @return the version, {@code null} if there is none, or none of this entity's type
 	 */
 	public @Nullable Object readVersion(@Nullable Object plain) {
-		PlainForm form = versionForm();
+		EntityVersionMapping mapping = this.type.persister().getVersionMapping();
 		try {
-			return (form != null) ? form.read(plain) : null;
+			return (mapping != null) ? this.forms.of(mapping).read(plain) : null;
 		}
 		catch (UnstorableValueException ex) {
 			return null;
 		}
-	}
-
-	private @Nullable PlainForm versionForm() {
-		EntityVersionMapping version = this.type.persister().getVersionMapping();
-		return (version != null) ? this.forms.of(version) : null;
 	}
 
 	/**

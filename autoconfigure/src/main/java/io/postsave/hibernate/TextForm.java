@@ -45,7 +45,7 @@ record TextForm<T>(JavaType<T> javaType) implements PlainForm {
 			return null;
 		}
 		try {
-			return this.javaType.fromString(plain.toString());
+			return this.javaType.fromString(PlainForm.textOf(plain));
 		}
 		catch (RuntimeException ex) {
 			throw new UnstorableValueException("What is stored is no " + this.javaType.getTypeName(), ex);

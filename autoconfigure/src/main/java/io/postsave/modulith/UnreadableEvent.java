@@ -9,6 +9,21 @@ package io.postsave.modulith;
  */
 record UnreadableEvent(String description, String reason) {
 
+	private static final int LONGEST = 500;
+
+	/**
+	 * What is stored is not trusted to be short, nor to stay in its line of the log.
+	 */
+	UnreadableEvent(String description, String reason) {
+		this.description = line(description);
+		this.reason = line(reason);
+	}
+
+	private static String line(String text) {
+		String start = (text.length() > LONGEST) ? text.substring(0, LONGEST) + "..." : text;
+		return start.replaceAll("[\\p{Cntrl}\\u2028\\u2029\\u0085]", "?");
+	}
+
 	/**
 	 * Return what is thrown where a listener would have to be called.
 	 */

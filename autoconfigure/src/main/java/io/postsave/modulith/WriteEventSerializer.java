@@ -51,7 +51,7 @@ final class WriteEventSerializer implements EventSerializer {
 	@Override
 	@SuppressWarnings("unchecked")
 	public <T> T deserialize(Object serialized, Class<T> type) {
-		return PostWriteEvent.class.isAssignableFrom(type) ? (T) read(serialized.toString(), type)
+		return PostWriteEvent.class.isAssignableFrom(type) ? (T) read(String.valueOf(serialized), type)
 				: this.others.deserialize(serialized, type);
 	}
 
