@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.postsave.autoconfigure.PostSaveProperties;
+import io.postsave.modulith.PostSaveModulithProperties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -91,6 +92,8 @@ class ConfigurationBlocksTests {
 				.allMatch(ConfigurationBlocksTests::isKnown);
 			assertThat(new Binder(Objects.requireNonNull(ConfigurationPropertySource.from(source)))
 				.bindOrCreate("post-save", PostSaveProperties.class)).isNotNull();
+			assertThat(new Binder(Objects.requireNonNull(ConfigurationPropertySource.from(source)))
+				.bindOrCreate("post-save.modulith", PostSaveModulithProperties.class)).isNotNull();
 		});
 	}
 
@@ -120,7 +123,7 @@ class ConfigurationBlocksTests {
 		return PROPERTIES.containsKey(name.replaceFirst("\\[\\d+]$", "")) || PROPERTIES.entrySet()
 			.stream()
 			.anyMatch((property) -> property.getValue().startsWith("java.util.Map")
-					&& name.startsWith(property.getKey() + "."));
+					&& name.matches(Pattern.quote(property.getKey()) + "[.\\[].*"));
 	}
 
 	static Stream<CodeBlock> json() {
