@@ -100,8 +100,10 @@ final class DurableCalls {
 	 * @param attempts how often the event has been submitted, the last time included
 	 */
 	void wasNotCalled(OwedCall call, int attempts) {
-		this.failures.compute(call,
-				(key, before) -> Failures.at(before, attempts - 1, this.maxAttempts).upTo(attempts));
+		if (!this.unlimited.test(call.listenerId())) {
+			this.failures.compute(call,
+					(key, before) -> Failures.at(before, attempts - 1, this.maxAttempts).upTo(attempts));
+		}
 	}
 
 	/**

@@ -72,6 +72,7 @@ class CrashTests {
 		Process process = start(postgres, number, random.nextLong(), true);
 		try {
 			awaitUntil(process, () -> lives(jdbc) > earlier);
+			assertThat(lives(jdbc)).as("processes that have started").isGreaterThan(earlier);
 			Thread.sleep(random.nextInt(LONGEST_LIFE));
 			assertThat(process.isAlive()).as("the process before it is killed, see %s", this.logs).isTrue();
 		}
@@ -85,6 +86,7 @@ class CrashTests {
 		Process process = start(postgres, KILLS, 0, false);
 		try {
 			awaitUntil(process, () -> owed(jdbc) == 0);
+			assertThat(owed(jdbc)).as("publications that are owed for good").isZero();
 		}
 		finally {
 			process.destroyForcibly().waitFor();
@@ -106,9 +108,8 @@ class CrashTests {
 
 	private static void awaitUntil(Process process, BooleanSupplier condition) throws InterruptedException {
 		long end = System.nanoTime() + LONGEST_RECOVERY;
-		while (!condition.getAsBoolean()) {
+		while (!condition.getAsBoolean() && System.nanoTime() < end) {
 			assertThat(process.isAlive()).as("the process").isTrue();
-			assertThat(System.nanoTime()).as("time").isLessThan(end);
 			Thread.sleep(50);
 		}
 	}

@@ -1,5 +1,6 @@
 package io.postsave.integration.durable;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -9,7 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.modulith.events.ApplicationModuleListener;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 import static io.postsave.integration.durable.DurableApplication.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -67,6 +70,18 @@ class GoneRowsIntegrationTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(classes = { Wrapping.class, InAFuture.class })
+	void firstDeliveryIsSkippedHoweverTheListenerSaysThatTheRowIsGone(Class<?> listener) {
+		DurableApplication.Starter starter = DurableApplication.withListeners(listener);
+		try (DurableApplication application = starter.start()) {
+			application.save("Gone");
+			await().atMost(PATIENCE)
+				.untilAsserted(() -> assertThat(application.statuses()).containsExactly("COMPLETED"));
+			assertThat(application.attempts()).containsExactly(1);
+		}
+	}
+
 	@Test
 	void deletionIsDelivered() {
 		DurableApplication.Starter starter = DurableApplication.withListeners(Letters.OfDeleted.class);
@@ -91,6 +106,45 @@ class GoneRowsIntegrationTests {
 			await().atMost(PATIENCE).untilAsserted(() -> assertThat(application.statuses()).containsOnly("COMPLETED"));
 			assertThat(starter.mailbox().delivered()).extracting(Letter::kind).containsExactly("deleted");
 		}
+	}
+
+	static class Wrapping {
+
+		private final JdbcTemplate jdbc;
+
+		Wrapping(JdbcTemplate jdbc) {
+			this.jdbc = jdbc;
+		}
+
+		@ApplicationModuleListener
+		void welcome(PostSaveEvent.Created<Member> event) {
+			this.jdbc.update("delete from member");
+			try {
+				event.getEntity();
+			}
+			catch (RuntimeException ex) {
+				throw new IllegalStateException("There is nobody to write to", ex);
+			}
+		}
+
+	}
+
+	static class InAFuture {
+
+		private final JdbcTemplate jdbc;
+
+		InAFuture(JdbcTemplate jdbc) {
+			this.jdbc = jdbc;
+		}
+
+		@TransactionalEventListener
+		CompletableFuture<Member> welcome(PostSaveEvent.Created<Member> event) {
+			return CompletableFuture.supplyAsync(() -> {
+				this.jdbc.update("delete from member");
+				return event.getEntity();
+			});
+		}
+
 	}
 
 	static class Patient {
