@@ -57,7 +57,7 @@ final class DurableCalls {
 	}
 
 	/**
-	 * Called before an event is resubmitted.
+	 * Decides before an event is resubmitted.
 	 * @param call the event and the listener
 	 * @param attempts how often the event has been submitted
 	 * @param patience for how long a call is believed to be waiting or running
@@ -67,20 +67,20 @@ final class DurableCalls {
 		if (isOngoing(call, patience)) {
 			return false;
 		}
-		if (!this.unlimited.test(call.listenerId()) && !isLeft(call, attempts)) {
-			return false;
-		}
+		return this.unlimited.test(call.listenerId()) || isLeft(call, attempts);
+	}
+
+	/**
+	 * Called when an event is being resubmitted.
+	 */
+	void submitted(OwedCall call) {
+		this.failures.computeIfPresent(call, (key, known) -> known.submitted());
 		begins(call);
-		return true;
 	}
 
 	private boolean isLeft(OwedCall call, int attempts) {
 		Failures known = this.failures.compute(call, (key, before) -> Failures.at(before, attempts, this.maxAttempts));
-		if (known.calls() >= this.maxAttempts) {
-			return false;
-		}
-		this.failures.put(call, known.submitted());
-		return true;
+		return known.calls() < this.maxAttempts;
 	}
 
 	/**
@@ -94,15 +94,26 @@ final class DurableCalls {
 	}
 
 	/**
+	 * Called when an event has waited for so long that it is taken for left behind, which
+	 * is no failed call.
+	 * @param call the event and the listener, which has not been called
+	 * @param attempts how often the event has been submitted, the last time included
+	 */
+	void wasNotCalled(OwedCall call, int attempts) {
+		if (!this.unlimited.test(call.listenerId())) {
+			this.failures.compute(call,
+					(key, before) -> Failures.at(before, attempts - 1, this.maxAttempts).upTo(attempts));
+		}
+	}
+
+	/**
 	 * Whether an event is on its way to a listener in this process.
+	 * @param call the event and the listener
+	 * @param patience for how long a call is believed to be waiting or running
 	 */
 	boolean isOngoing(OwedCall call, Duration patience) {
 		Instant since = this.ongoing.get(call);
-		if (since != null && !since.plus(patience).isAfter(this.clock.instant())) {
-			this.ongoing.remove(call, since);
-			return false;
-		}
-		return since != null;
+		return since != null && since.plus(patience).isAfter(this.clock.instant());
 	}
 
 	/**
@@ -119,8 +130,13 @@ final class DurableCalls {
 		 */
 		static Failures at(@Nullable Failures known, int attempts, int maxAttempts) {
 			return (known != null)
-					? new Failures(known.calls + Math.max(attempts - known.attempts, 0), attempts, known.reported)
+					? new Failures(known.calls + Math.max(attempts - known.attempts, 0),
+							Math.max(attempts, known.attempts), known.reported)
 					: new Failures(Math.min(attempts, maxAttempts - 1), attempts, false);
+		}
+
+		Failures upTo(int attempts) {
+			return new Failures(this.calls, Math.max(attempts, this.attempts), this.reported);
 		}
 
 		Failures andOne() {

@@ -64,6 +64,13 @@ final class DurableListeners {
 	}
 
 	/**
+	 * Whether there is a listener of that name.
+	 */
+	boolean isPresent(String listenerId) {
+		return afterCommit().anyMatch((listener) -> listener.getListenerId().equals(listenerId));
+	}
+
+	/**
 	 * Whether the listener of that name sends events to other processes.
 	 */
 	boolean isExternalizer(String listenerId) {

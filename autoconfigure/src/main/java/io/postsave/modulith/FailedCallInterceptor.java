@@ -1,7 +1,10 @@
 package io.postsave.modulith;
 
 import java.lang.reflect.Method;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 
 import io.postsave.PostWriteEvent;
 import io.postsave.modulith.PostSaveModulithProperties.GoneRows;
@@ -23,6 +26,8 @@ final class FailedCallInterceptor implements MethodInterceptor {
 
 	private static final Log logger = LogFactory.getLog(FailedCallInterceptor.class);
 
+	private static final int DEEPEST_CAUSE = 20;
+
 	private static final ConcurrentLruCache<Method, String> LISTENER_IDS = new ConcurrentLruCache<>(256,
 			FailedCallInterceptor::listenerId);
 
@@ -30,8 +35,11 @@ final class FailedCallInterceptor implements MethodInterceptor {
 
 	private final GoneRows goneRows;
 
-	FailedCallInterceptor(DurableCalls calls, GoneRows goneRows) {
+	private final UnnoticedCalls unnoticed;
+
+	FailedCallInterceptor(DurableCalls calls, UnnoticedCalls unnoticed, GoneRows goneRows) {
 		this.calls = calls;
+		this.unnoticed = unnoticed;
 		this.goneRows = goneRows;
 	}
 
@@ -52,36 +60,58 @@ final class FailedCallInterceptor implements MethodInterceptor {
 		if (!(argument instanceof PostWriteEvent<?> event)) {
 			return invocation.proceed();
 		}
-		OwedCall call = OwedCall.of(event, LISTENER_IDS.get(invocation.getMethod()));
+		OwedCall call = OwedCall.of(event, LISTENER_IDS.get(UnnoticedCalls.calledMethod(invocation)));
 		this.calls.begins(call);
 		try {
 			Object result = invocation.proceed();
 			if (result instanceof CompletableFuture<?> future) {
-				return future.whenComplete((value, failure) -> ended(call, event, failure));
+				return future.handle((value, failure) -> {
+					if (failure == null || isSkipped(call, event, failure)) {
+						succeeded(invocation, call, event);
+						return value;
+					}
+					failed(invocation, call, event, failure);
+					throw (failure instanceof CompletionException wrapper) ? wrapper : new CompletionException(failure);
+				});
 			}
-			this.calls.succeeded(call);
+			succeeded(invocation, call, event);
 			return result;
 		}
-		catch (EntityGoneException ex) {
-			if (this.goneRows == GoneRows.FAIL) {
-				ended(call, event, ex);
-				throw ex;
-			}
-			logger.info(event + " is not delivered to " + call.listenerId() + ": its row is gone");
-			this.calls.succeeded(call);
-			return null;
-		}
 		catch (Throwable ex) {
-			ended(call, event, ex);
+			if (isSkipped(call, event, ex)) {
+				succeeded(invocation, call, event);
+				return null;
+			}
+			failed(invocation, call, event, ex);
 			throw ex;
 		}
 	}
 
-	private void ended(OwedCall call, PostWriteEvent<?> event, @Nullable Throwable failure) {
-		if (failure == null) {
-			this.calls.succeeded(call);
-			return;
+	/**
+	 * Whether the call has failed as the row is gone, and is not to be made again. What
+	 * translates exceptions may have wrapped that.
+	 */
+	private boolean isSkipped(OwedCall call, PostWriteEvent<?> event, Throwable failure) {
+		if (this.goneRows == GoneRows.FAIL || !isGone(failure)) {
+			return false;
 		}
+		logger.info(event + " is not delivered to " + call.listenerId() + ": its row is gone");
+		return true;
+	}
+
+	private static boolean isGone(Throwable failure) {
+		return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+			.limit(DEEPEST_CAUSE)
+			.anyMatch(EntityGoneException.class::isInstance);
+	}
+
+	private void succeeded(MethodInvocation invocation, OwedCall call, PostWriteEvent<?> event) {
+		this.unnoticed.succeeded(invocation, event, call);
+		this.calls.succeeded(call);
+	}
+
+	private void failed(MethodInvocation invocation, OwedCall call, PostWriteEvent<?> event, Throwable failure) {
+		this.unnoticed.failed(invocation, event, call);
 		this.calls.failed(call);
 		if (this.calls.isGivenUpNow(call)) {
 			GivenUp.report(event, call, failure);

@@ -30,6 +30,13 @@ final class MappedEntities {
 	}
 
 	/**
+	 * Whether any entities are known, as none are if post-save is switched off.
+	 */
+	boolean areKnown() {
+		return this.beanFactory.getBeanProvider(HibernateBridge.class).getIfAvailable() != null;
+	}
+
+	/**
 	 * Find an entity by the name of its class, or by a former one.
 	 * @return {@code null} if the unit maps no entity of that name
 	 */

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 import io.postsave.PostWriteEvent;
 import org.apache.commons.logging.Log;
@@ -45,7 +47,9 @@ final class OwedPublications {
 
 	private final DurableCalls calls;
 
-	private final Set<UUID> unreadable = ConcurrentHashMap.newKeySet();
+	private final Predicate<String> listeners;
+
+	private final Set<String> missing = ConcurrentHashMap.newKeySet();
 
 	/**
 	 * Creates the view on the registry.
@@ -54,14 +58,16 @@ final class OwedPublications {
 	 * @param staleness for how long it may be
 	 * @param clock the registry's
 	 * @param calls the calls that this process knows of
+	 * @param listeners whether there is a listener that the engine names so
 	 */
 	OwedPublications(FailedEventPublications failed, EventPublicationRepository repository, Staleness staleness,
-			Clock clock, DurableCalls calls) {
+			Clock clock, DurableCalls calls, Predicate<String> listeners) {
 		this.failed = failed;
 		this.repository = repository;
 		this.staleness = staleness;
 		this.clock = clock;
 		this.calls = calls;
+		this.listeners = listeners;
 	}
 
 	/**
@@ -76,7 +82,7 @@ final class OwedPublications {
 				this.repository.findByStatus(status)
 					.stream()
 					.filter((publication) -> lastMoved(publication).isBefore(latest) && isStale(publication, patience))
-					.forEach((publication) -> this.repository.markFailed(publication.getIdentifier()));
+					.forEach((publication) -> markFailed(publication, status));
 			}
 		}
 	}
@@ -87,18 +93,27 @@ final class OwedPublications {
 	}
 
 	private boolean isStale(TargetEventPublication publication, Duration patience) {
-		PostWriteEvent<?> event = eventOf(publication);
-		return event != null && !this.calls.isOngoing(callOf(publication, event), patience);
+		Object event = eventOf(publication);
+		return event instanceof UnreadableEvent || (event instanceof PostWriteEvent<?> write
+				&& !this.calls.isOngoing(callOf(publication, write), patience));
+	}
+
+	private void markFailed(TargetEventPublication publication, Status status) {
+		this.repository.markFailed(publication.getIdentifier());
+		if (status != Status.PROCESSING && eventOf(publication) instanceof PostWriteEvent<?> write) {
+			this.calls.wasNotCalled(callOf(publication, write), publication.getCompletionAttempts());
+		}
 	}
 
 	/**
 	 * Resubmits events that have failed.
 	 * @param most the number of events after which no more are
+	 * @param goesOn whether any more may be
 	 * @param tried the publications that are not to be tried again, to which those that
 	 * are resubmitted are added
 	 * @return the calls that were made or are going to be
 	 */
-	Set<OwedCall> resubmit(int most, Set<UUID> tried) {
+	Set<OwedCall> resubmit(int most, BooleanSupplier goesOn, Set<UUID> tried) {
 		Set<OwedCall> submitted = new HashSet<>();
 		Instant end = Instant.now().plus(LONGEST_BATCH);
 		this.failed
@@ -108,21 +123,26 @@ final class OwedPublications {
 					return false;
 				}
 				OwedCall call = toBeSubmitted(publication);
-				if (call != null) {
-					submitted.add(call);
-					tried.add(publication.getIdentifier());
+				if (call == null || !goesOn.getAsBoolean()) {
+					return false;
 				}
-				return call != null;
+				this.calls.submitted(call);
+				submitted.add(call);
+				return tried.add(publication.getIdentifier());
 			}));
 		return submitted;
 	}
 
 	private @Nullable OwedCall toBeSubmitted(EventPublication publication) {
-		PostWriteEvent<?> event = eventOf(publication);
-		if (event == null || !(publication instanceof TargetEventPublication target)) {
+		if (!(eventOf(publication) instanceof PostWriteEvent<?> event)
+				|| !(publication instanceof TargetEventPublication target)) {
 			return null;
 		}
 		OwedCall call = callOf(target, event);
+		if (!this.listeners.test(call.listenerId())) {
+			reportMissing(call.listenerId());
+			return null;
+		}
 		if (this.calls.mayBeSubmitted(call, publication.getCompletionAttempts(),
 				this.staleness.getStaleness(Status.RESUBMITTED))) {
 			return call;
@@ -137,19 +157,22 @@ final class OwedPublications {
 		return OwedCall.of(event, publication.getTargetIdentifier().getValue());
 	}
 
+	private void reportMissing(String listenerId) {
+		if (this.missing.add(listenerId)) {
+			logger.error("There is no listener " + listenerId + ". The events that are owed to it stay in Spring "
+					+ "Modulith's registry, and are delivered by an application that has it. If it was renamed, rename "
+					+ "it in the column 'listener_id' as well, or give it its former name as the 'id' of "
+					+ "@TransactionalEventListener.");
+		}
+	}
+
 	/**
-	 * Return the event if it is one of ours, and readable. The application's serializer
-	 * may fail to read its own, which is not for us to judge.
+	 * Return the event. The application's serializer may fail to read its own, which is
+	 * not for us to judge.
 	 */
-	private @Nullable PostWriteEvent<?> eventOf(EventPublication publication) {
+	private static @Nullable Object eventOf(EventPublication publication) {
 		try {
-			Object event = publication.getEvent();
-			if (event instanceof UnreadableEvent unread && this.unreadable.add(publication.getIdentifier())) {
-				logger
-					.error(unread.exception().getMessage() + ". It stays in Spring Modulith's registry as publication "
-							+ publication.getIdentifier() + ", and is delivered when it can be read");
-			}
-			return (event instanceof PostWriteEvent<?> write) ? write : null;
+			return publication.getEvent();
 		}
 		catch (RuntimeException ex) {
 			return null;

@@ -15,10 +15,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.PropertySource;
 import org.springframework.context.annotation.Role;
 import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.modulith.events.FailedEventPublications;
 import org.springframework.modulith.events.core.EventPublicationRegistry;
@@ -41,15 +41,14 @@ import org.springframework.util.ClassUtils;
 @ConditionalOnClass({ EventSerializer.class, JsonMapper.class })
 @ConditionalOnBean(EventPublicationRegistry.class)
 @EnableConfigurationProperties(PostSaveModulithProperties.class)
-@PropertySource("classpath:io/postsave/modulith/staleness.properties")
 public final class PostSaveModulithAutoConfiguration {
 
 	private static final int INSIDE_OF_COMPLETION = Ordered.HIGHEST_PRECEDENCE + 11;
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static ModulithJoining postSaveModulithJoining() {
-		return new ModulithJoining();
+	static ModulithJoining postSaveModulithJoining(ConfigurableEnvironment environment) {
+		return new ModulithJoining(environment);
 	}
 
 	@Bean
@@ -74,9 +73,11 @@ public final class PostSaveModulithAutoConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static DurableListenerAdvisor postSaveDurableCallAdvisor(DurableCalls calls, Environment environment) {
-		return new DurableListenerAdvisor(new DurableMethods(environment, true),
-				new FailedCallInterceptor(calls, PostSaveModulithProperties.in(environment).goneRows()),
+	static DurableListenerAdvisor postSaveDurableCallAdvisor(DurableCalls calls,
+			ObjectProvider<EventPublicationRegistry> registry, Environment environment) {
+		return new DurableListenerAdvisor(
+				new DurableMethods(environment, true), new FailedCallInterceptor(calls,
+						new UnnoticedCalls(registry::getObject), PostSaveModulithProperties.in(environment).goneRows()),
 				INSIDE_OF_COMPLETION);
 	}
 
@@ -96,7 +97,7 @@ public final class PostSaveModulithAutoConfiguration {
 			ObjectProvider<Staleness> staleness, ObjectProvider<Clock> clock, DurableCalls calls,
 			DurableListeners listeners, PostSaveModulithProperties properties, ListableBeanFactory beanFactory) {
 		OwedPublications owed = new OwedPublications(failed, repository, staleness.getObject(),
-				clock.getIfAvailable(Clock::systemUTC), calls);
+				clock.getIfAvailable(Clock::systemUTC), calls, listeners::isPresent);
 		return new Resubmission(owed, calls, lock(beanFactory), listeners::isAnyOwed, properties.resubmitInterval());
 	}
 

@@ -26,6 +26,8 @@ final class Resubmission implements SmartLifecycle {
 
 	private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
+	private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
+
 	private static final Duration PATIENCE = Duration.ofMillis(20);
 
 	private final OwedPublications owed;
@@ -38,7 +40,7 @@ final class Resubmission implements SmartLifecycle {
 
 	private final Duration interval;
 
-	private @Nullable ThreadPoolTaskScheduler scheduler;
+	private volatile @Nullable ThreadPoolTaskScheduler scheduler;
 
 	/**
 	 * Creates the resubmission.
@@ -65,21 +67,28 @@ final class Resubmission implements SmartLifecycle {
 		ThreadPoolTaskScheduler started = new ThreadPoolTaskScheduler();
 		started.setThreadNamePrefix("post-save-resubmission-");
 		started.setDaemon(true);
+		started.setWaitForTasksToCompleteOnShutdown(true);
+		started.setAwaitTerminationMillis(LONGEST_STOP.toMillis());
 		started.initialize();
-		started.scheduleWithFixedDelay(this::resubmit, started.getClock().instant().plus(this.interval), this.interval);
 		this.scheduler = started;
+		started.scheduleWithFixedDelay(this::resubmit, started.getClock().instant().plus(this.interval), this.interval);
 	}
 
+	/**
+	 * Lets the call that is being made end: interrupted ones may close the file of an
+	 * embedded database.
+	 */
 	@Override
 	public synchronized void stop() {
-		if (this.scheduler != null) {
-			this.scheduler.shutdown();
+		ThreadPoolTaskScheduler stopped = this.scheduler;
+		if (stopped != null) {
 			this.scheduler = null;
+			stopped.shutdown();
 		}
 	}
 
 	@Override
-	public synchronized boolean isRunning() {
+	public boolean isRunning() {
 		return this.scheduler != null;
 	}
 
@@ -90,8 +99,8 @@ final class Resubmission implements SmartLifecycle {
 		try {
 			if (this.anyDurableListener.getAsBoolean()) {
 				Set<UUID> tried = new HashSet<>();
-				while (resubmitBatch(tried) == BATCH && !Thread.currentThread().isInterrupted()) {
-					logger.debug("More events are to be resubmitted");
+				while (isRunning() && resubmitBatch(tried) > 0) {
+					logger.debug("More events may have to be resubmitted");
 				}
 			}
 		}
@@ -105,12 +114,12 @@ final class Resubmission implements SmartLifecycle {
 
 	private int resubmitBatch(Set<UUID> tried) throws InterruptedException {
 		Set<OwedCall> submitted = new HashSet<>();
-		this.lock.runAlone(() -> {
+		this.lock.runAlone((alone) -> {
 			this.owed.failStale();
-			submitted.addAll(this.owed.resubmit(BATCH, tried));
+			submitted.addAll(this.owed.resubmit(BATCH, () -> isRunning() && alone.getAsBoolean(), tried));
 		});
 		long end = System.nanoTime() + LONGEST_WAIT.toNanos();
-		while (System.nanoTime() < end && isAnyOngoing(submitted)) {
+		while (isRunning() && System.nanoTime() < end && isAnyOngoing(submitted)) {
 			Thread.sleep(PATIENCE.toMillis());
 		}
 		return submitted.size();

@@ -42,6 +42,13 @@ final class StoredEvents {
 	}
 
 	/**
+	 * Whether stored events can be read at all, as they cannot if nobody is told of any.
+	 */
+	boolean areReadable() {
+		return this.entities.areKnown();
+	}
+
+	/**
 	 * Return an event as it is stored.
 	 * @param event the event
 	 * @return a map that every format of data can write, in the order in which it is read

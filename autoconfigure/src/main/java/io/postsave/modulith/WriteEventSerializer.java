@@ -1,8 +1,12 @@
 package io.postsave.modulith;
 
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.postsave.PostWriteEvent;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
@@ -17,6 +21,8 @@ import org.springframework.modulith.events.core.EventSerializer;
  */
 final class WriteEventSerializer implements EventSerializer {
 
+	private static final Log logger = LogFactory.getLog(WriteEventSerializer.class);
+
 	private static final TypeReference<Map<String, @Nullable Object>> OBJECT = new TypeReference<>() {
 	};
 
@@ -27,6 +33,8 @@ final class WriteEventSerializer implements EventSerializer {
 	private final EventSerializer others;
 
 	private final StoredEvents events;
+
+	private final Set<UnreadableEvent> unreadable = ConcurrentHashMap.newKeySet();
 
 	/**
 	 * Creates the serializer.
@@ -56,6 +64,15 @@ final class WriteEventSerializer implements EventSerializer {
 	}
 
 	private Object read(String serialized, Class<?> type) {
+		Object event = parse(serialized, type);
+		if (event instanceof UnreadableEvent unread && this.events.areReadable() && this.unreadable.add(unread)) {
+			logger.error(unread.exception().getMessage() + ". All that are stored like this stay in Spring Modulith's "
+					+ "registry, and are delivered when they can be read");
+		}
+		return event;
+	}
+
+	private Object parse(String serialized, Class<?> type) {
 		try {
 			return this.events.restore(this.json.readValue(serialized, OBJECT));
 		}
