@@ -2,6 +2,7 @@ package io.postsave.integration.durable;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.Locale;
 
 import io.postsave.PostSaveEvent;
@@ -60,6 +61,7 @@ class RegistrySettingsIntegrationTests {
 			.with("spring.modulith.events.staleness." + status.toLowerCase(Locale.ROOT) + "=2s");
 		starter.leaveOwed((application) -> application.save("Ada"));
 		starter.mailbox().calls().clear();
+		Set<Thread> before = Thread.getAllStackTraces().keySet();
 		try (DurableApplication application = starter.start("post-save.modulith.resubmit-interval=0")) {
 			application.jdbc()
 				.update("update event_publication set status = ?, last_resubmission_date = current_timestamp", status);
@@ -80,6 +82,7 @@ class RegistrySettingsIntegrationTests {
 			application.save("Joan");
 		});
 		starter.mailbox().calls().clear();
+		Set<Thread> before = Thread.getAllStackTraces().keySet();
 		try (DurableApplication application = starter.start("post-save.modulith.resubmit-interval=0")) {
 			List<String> ids = application.jdbc().queryForList("select id from event_publication", String.class);
 			for (String status : List.of("PUBLISHED", "PROCESSING", "RESUBMITTED")) {
@@ -100,11 +103,14 @@ class RegistrySettingsIntegrationTests {
 		DurableApplication.Starter starter = DurableApplication.withListeners(Letters.OfCreated.class);
 		starter.leaveOwed((application) -> application.save("Ada"));
 		starter.mailbox().calls().clear();
+		Set<Thread> before = Thread.getAllStackTraces().keySet();
 		try (DurableApplication application = starter.start("post-save.modulith.resubmit-interval=0")) {
 			Thread.sleep(1000);
 			assertThat(application.statuses()).containsExactly("FAILED");
 			assertThat(starter.mailbox().calls()).isEmpty();
-			assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
+			assertThat(Thread.getAllStackTraces().keySet()).as("of this application")
+				.filteredOn((thread) -> !before.contains(thread))
+				.extracting(Thread::getName)
 				.noneMatch((name) -> name.startsWith("post-save"));
 		}
 	}
