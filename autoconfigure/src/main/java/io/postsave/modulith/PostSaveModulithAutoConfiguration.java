@@ -20,6 +20,7 @@ import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.modulith.events.FailedEventPublications;
 import org.springframework.modulith.events.core.EventPublicationRegistry;
 import org.springframework.modulith.events.core.EventPublicationRepository;
@@ -53,9 +54,11 @@ public final class PostSaveModulithAutoConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static StoredEvents postSaveStoredEvents(ListableBeanFactory beanFactory, Environment environment) {
+	static StoredEvents postSaveStoredEvents(ListableBeanFactory beanFactory, ObjectProvider<JdbcOperations> database,
+			Environment environment) {
 		return new StoredEvents(
-				new MappedEntities(beanFactory, PostSaveModulithProperties.in(environment).typeAliases()));
+				new MappedEntities(beanFactory, PostSaveModulithProperties.in(environment).typeAliases()),
+				new RegistryColumn(database, environment.getProperty("spring.modulith.events.jdbc.schema")));
 	}
 
 	@Bean
@@ -115,6 +118,7 @@ public final class PostSaveModulithAutoConfiguration {
 			postSave.ifAvailable((started) -> started.publishTo("externalization to other processes",
 					(type) -> ExternalizedEntities.isExternalized(type) && listeners.isExternalizing()));
 			JpaRegistryCheck.warn(beanFactory);
+			LegacyRegistryCheck.warn(beanFactory.getBean(Environment.class));
 		};
 	}
 

@@ -26,12 +26,20 @@ final class StoredEvents {
 
 	private final MappedEntities entities;
 
+	private final RegistryColumn column;
+
 	/** No event equals another one. */
 	private final Map<PostWriteEvent<?>, Map<String, @Nullable Object>> restored = Collections
 		.synchronizedMap(new WeakHashMap<>());
 
-	StoredEvents(MappedEntities entities) {
+	/**
+	 * Creates the events.
+	 * @param entities the entities that units map
+	 * @param column where they are stored
+	 */
+	StoredEvents(MappedEntities entities, RegistryColumn column) {
 		this.entities = entities;
+		this.column = column;
 	}
 
 	/**
@@ -69,7 +77,7 @@ final class StoredEvents {
 		plain.put("kind", Kind.of(event).text);
 		plain.put("occurredAt", Instant.ofEpochMilli(event.getTimestamp()).toString());
 		plain.put("changes", event.isChangesKnown() ? entity.writeChanges(event.getChanges()) : null);
-		return plain;
+		return this.column.fitting(plain);
 	}
 
 	private StoredEntity entityOf(PostWriteEvent<?> event) {

@@ -2,8 +2,8 @@ package io.postsave.integration.durable;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.Locale;
+import java.util.Set;
 
 import io.postsave.PostSaveEvent;
 import org.junit.jupiter.api.Test;
