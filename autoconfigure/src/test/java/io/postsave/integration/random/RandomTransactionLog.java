@@ -347,11 +347,12 @@ final class RandomTransactionLog {
 
 	/**
 	 * Whether a row was created before the flush that writes its collection, and has not
-	 * been told.
+	 * been told. One whose session was cleared meanwhile is another instance's.
 	 */
 	private boolean isWaitingFor(Write row, Write element) {
 		return row.oldRow() == null && row.newRow() != null && !row.inFlush() && row.muted() == element.muted()
-				&& timeOfTelling(row) == element.span() && !element.isToldBefore(row);
+				&& row.instance() == element.instance() && timeOfTelling(row) == element.span()
+				&& !element.isToldBefore(row);
 	}
 
 	private static void addDeletion(List<Write> rows, Write deletion) {
