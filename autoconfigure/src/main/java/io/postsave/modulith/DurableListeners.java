@@ -1,17 +1,20 @@
 package io.postsave.modulith;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.postsave.PostDeleteEvent;
 import io.postsave.PostSaveEvent;
 import io.postsave.hibernate.HibernateBridge;
 
+import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.GenericApplicationListener;
 import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.core.ResolvableType;
 import org.springframework.modulith.events.core.ConditionalEventListener;
+import org.springframework.modulith.events.core.TargetEventPublication;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalApplicationListener;
 
@@ -67,15 +70,27 @@ final class DurableListeners {
 	 * Whether there is a listener of that name.
 	 */
 	boolean isPresent(String listenerId) {
-		return afterCommit().anyMatch((listener) -> listener.getListenerId().equals(listenerId));
+		return find(listenerId).isPresent();
+	}
+
+	/**
+	 * Calls the listener that an event is owed to.
+	 */
+	@SuppressWarnings({ "unchecked", "rawtypes" })
+	void call(TargetEventPublication publication) {
+		find(publication.getTargetIdentifier().getValue()).map(TransactionalApplicationListener.class::cast)
+			.ifPresent((listener) -> listener.processEvent(publication.getApplicationEvent()));
+	}
+
+	private Optional<TransactionalApplicationListener<?>> find(String listenerId) {
+		return afterCommit().filter((listener) -> listener.getListenerId().equals(listenerId)).findFirst();
 	}
 
 	/**
 	 * Whether the listener of that name sends events to other processes.
 	 */
 	boolean isExternalizer(String listenerId) {
-		return afterCommit().filter(ConditionalEventListener.class::isInstance)
-			.anyMatch((listener) -> listener.getListenerId().equals(listenerId));
+		return find(listenerId).filter(ConditionalEventListener.class::isInstance).isPresent();
 	}
 
 	private Stream<TransactionalApplicationListener<?>> afterCommit() {
