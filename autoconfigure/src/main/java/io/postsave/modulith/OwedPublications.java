@@ -125,7 +125,7 @@ final class OwedPublications {
 					if (eventOf(publication) instanceof PostWriteEvent<?> event) {
 						OwedCall call = callOf(publication, event);
 						submitted.add(call);
-						submit(publication, call, () -> {
+						submit(publication, event, call, () -> {
 							submitted.remove(call);
 							unreachable.add(call.listenerId());
 							tried.remove(publication.getIdentifier());
@@ -139,10 +139,10 @@ final class OwedPublications {
 	 * Calls the listener, or hands the call over to an executor. What that refuses has
 	 * failed at once, rather than when it would be stale.
 	 */
-	private void submit(TargetEventPublication publication, OwedCall call, Runnable refused) {
+	private void submit(TargetEventPublication publication, PostWriteEvent<?> event, OwedCall call, Runnable refused) {
 		this.calls.submitted(call);
 		try {
-			this.listeners.call(publication);
+			this.listeners.call(publication, event);
 		}
 		catch (RuntimeException ex) {
 			if (this.calls.isWithdrawn(call, publication.getCompletionAttempts() + 1)) {
@@ -162,7 +162,7 @@ final class OwedPublications {
 		if (unreachable.contains(call.listenerId())) {
 			return false;
 		}
-		if (!this.listeners.isPresent(call.listenerId())) {
+		if (!this.listeners.isPresent(call.listenerId(), event)) {
 			reportMissing(call.listenerId());
 			return false;
 		}
