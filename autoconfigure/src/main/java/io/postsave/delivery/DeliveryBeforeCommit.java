@@ -157,7 +157,7 @@ final class DeliveryBeforeCommit {
 		boolean nothingWaits = saves.isTransactional() && saves.waiting().isEmpty() && open.isOnly(saves);
 		if (FlushDecisions.leaveOutAtCommit(saves.session(), nothingWaits, nobodyIsCalledBefore)
 				&& !saves.isAwaitingCommit()) {
-			this.delivery.close(saves);
+			this.delivery.endBeforeCommit(saves);
 		}
 	}
 

@@ -242,10 +242,12 @@ final class PendingSaves extends Link<PendingSaves> implements WriteSession.Tran
 	}
 
 	/**
-	 * Return how many rows have been told in the transaction.
+	 * Return how many rows have been told in the transaction since this was asked for.
 	 */
-	int told() {
-		return this.told;
+	int takeTold() {
+		int taken = this.told;
+		this.told = 0;
+		return taken;
 	}
 
 	boolean isAnythingWaiting() {

@@ -231,9 +231,18 @@ final class SaveDelivery implements PendingSaves.Owner {
 		}
 	}
 
+	/**
+	 * Puts an end to the pending saves of a session that have all been told, and of which
+	 * nothing is left for the end of their transaction.
+	 */
+	void endBeforeCommit(PendingSaves saves) {
+		close(saves);
+		count(saves, false);
+	}
+
 	private void count(PendingSaves saves, boolean committed) {
 		DeliveryMeter meter = meter();
-		int events = (meter != null) ? saves.told() + (committed ? saves.merged().uncounted() : 0) : 0;
+		int events = (meter != null) ? saves.takeTold() + (committed ? saves.merged().uncounted() : 0) : 0;
 		if (meter != null && events > 0) {
 			meter.transactionEnded(events);
 		}

@@ -126,11 +126,16 @@ final class TransactionalListenerMethod extends TransactionalApplicationListener
 
 	/**
 	 * An event that is delivered again, long after its transaction, comes as the payload
-	 * of another one. Its condition held when it was published.
+	 * of another one. Its condition held when it was published. Who delivers it knows the
+	 * method's name alone, which another bean may have as well that inherits the method.
 	 */
 	private void process(ApplicationEvent event) {
 		if (event instanceof PayloadApplicationEvent<?> again
 				&& again.getPayload() instanceof PostWriteEvent<?> write) {
+			if (!supportsEventType(ResolvableType.forInstance(write))) {
+				throw new IllegalStateException(write + " is not for " + declaredType() + " of bean '" + this.beanName
+						+ "', and is not delivered to it");
+			}
 			call(write, true);
 		}
 		else if (event instanceof PostWriteEvent<?> write && this.calls.areWatched()) {

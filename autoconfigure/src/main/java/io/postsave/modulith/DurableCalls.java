@@ -78,6 +78,20 @@ final class DurableCalls {
 		begins(call);
 	}
 
+	/**
+	 * Called when an event could not be resubmitted.
+	 * @param call the event and the listener
+	 * @param attempts how often the event has been submitted, the last time included
+	 * @return whether the call was not made
+	 */
+	boolean isWithdrawn(OwedCall call, int attempts) {
+		if (this.ongoing.remove(call) == null) {
+			return false;
+		}
+		wasNotCalled(call, attempts);
+		return true;
+	}
+
 	private boolean isLeft(OwedCall call, int attempts) {
 		Failures known = this.failures.compute(call, (key, before) -> Failures.at(before, attempts, this.maxAttempts));
 		return known.calls() < this.maxAttempts;

@@ -1,17 +1,21 @@
 package io.postsave.modulith;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.postsave.PostDeleteEvent;
 import io.postsave.PostSaveEvent;
+import io.postsave.PostWriteEvent;
 import io.postsave.hibernate.HibernateBridge;
 
+import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.GenericApplicationListener;
 import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.core.ResolvableType;
 import org.springframework.modulith.events.core.ConditionalEventListener;
+import org.springframework.modulith.events.core.TargetEventPublication;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalApplicationListener;
 
@@ -64,18 +68,42 @@ final class DurableListeners {
 	}
 
 	/**
-	 * Whether there is a listener of that name.
+	 * Whether there is a listener that the event can be owed to.
 	 */
-	boolean isPresent(String listenerId) {
-		return afterCommit().anyMatch((listener) -> listener.getListenerId().equals(listenerId));
+	boolean isPresent(String listenerId, PostWriteEvent<?> event) {
+		return find(listenerId, event).isPresent();
+	}
+
+	/**
+	 * Calls the listener that an event is owed to.
+	 */
+	@SuppressWarnings({ "unchecked", "rawtypes" })
+	void call(TargetEventPublication publication, PostWriteEvent<?> event) {
+		find(publication.getTargetIdentifier().getValue(), event).map(TransactionalApplicationListener.class::cast)
+			.ifPresent((listener) -> listener.processEvent(publication.getApplicationEvent()));
+	}
+
+	/**
+	 * Find a listener by its name, which the methods that beans inherit from a generic
+	 * class have in common: each of them hears another type.
+	 */
+	private Optional<TransactionalApplicationListener<?>> find(String listenerId, PostWriteEvent<?> event) {
+		ResolvableType eventType = ResolvableType.forInstance(event);
+		return named(listenerId)
+			.filter((listener) -> !(listener instanceof GenericApplicationListener generic)
+					|| listener instanceof ConditionalEventListener || generic.supportsEventType(eventType))
+			.findFirst();
 	}
 
 	/**
 	 * Whether the listener of that name sends events to other processes.
 	 */
 	boolean isExternalizer(String listenerId) {
-		return afterCommit().filter(ConditionalEventListener.class::isInstance)
-			.anyMatch((listener) -> listener.getListenerId().equals(listenerId));
+		return named(listenerId).anyMatch(ConditionalEventListener.class::isInstance);
+	}
+
+	private Stream<TransactionalApplicationListener<?>> named(String listenerId) {
+		return afterCommit().filter((listener) -> listener.getListenerId().equals(listenerId));
 	}
 
 	private Stream<TransactionalApplicationListener<?>> afterCommit() {

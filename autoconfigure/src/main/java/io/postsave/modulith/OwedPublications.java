@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.modulith.events.EventPublication;
 import org.springframework.modulith.events.EventPublication.Status;
-import org.springframework.modulith.events.FailedEventPublications;
 import org.springframework.modulith.events.ResubmissionOptions;
+import org.springframework.modulith.events.core.EventPublicationRegistry;
 import org.springframework.modulith.events.core.EventPublicationRepository;
 import org.springframework.modulith.events.core.Staleness;
 import org.springframework.modulith.events.core.TargetEventPublication;
@@ -37,7 +37,7 @@ final class OwedPublications {
 	/** A batch that takes longer leaves the rest to the next one, as locks expire. */
 	private static final Duration LONGEST_BATCH = Duration.ofSeconds(5);
 
-	private final FailedEventPublications failed;
+	private final EventPublicationRegistry registry;
 
 	private final EventPublicationRepository repository;
 
@@ -47,22 +47,22 @@ final class OwedPublications {
 
 	private final DurableCalls calls;
 
-	private final Predicate<String> listeners;
+	private final DurableListeners listeners;
 
 	private final Set<String> missing = ConcurrentHashMap.newKeySet();
 
 	/**
 	 * Creates the view on the registry.
-	 * @param failed resubmits what has failed
+	 * @param registry has what has failed
 	 * @param repository has what is underway
 	 * @param staleness for how long it may be
 	 * @param clock the registry's
 	 * @param calls the calls that this process knows of
-	 * @param listeners whether there is a listener that the engine names so
+	 * @param listeners those that events are owed to
 	 */
-	OwedPublications(FailedEventPublications failed, EventPublicationRepository repository, Staleness staleness,
-			Clock clock, DurableCalls calls, Predicate<String> listeners) {
-		this.failed = failed;
+	OwedPublications(EventPublicationRegistry registry, EventPublicationRepository repository, Staleness staleness,
+			Clock clock, DurableCalls calls, DurableListeners listeners) {
+		this.registry = registry;
 		this.repository = repository;
 		this.staleness = staleness;
 		this.clock = clock;
@@ -115,42 +115,65 @@ final class OwedPublications {
 	 */
 	Set<OwedCall> resubmit(int most, BooleanSupplier goesOn, Set<UUID> tried) {
 		Set<OwedCall> submitted = new HashSet<>();
+		Set<String> unreachable = new HashSet<>();
 		Instant end = Instant.now().plus(LONGEST_BATCH);
-		this.failed
-			.resubmit(ResubmissionOptions.defaults().withBatchSize(Integer.MAX_VALUE).withFilter((publication) -> {
-				if (submitted.size() >= most || Instant.now().isAfter(end)
-						|| tried.contains(publication.getIdentifier())) {
-					return false;
-				}
-				OwedCall call = toBeSubmitted(publication);
-				if (call == null || !goesOn.getAsBoolean()) {
-					return false;
-				}
-				this.calls.submitted(call);
-				submitted.add(call);
-				return tried.add(publication.getIdentifier());
-			}));
+		Predicate<EventPublication> filter = (publication) -> submitted.size() < most && Instant.now().isBefore(end)
+				&& !tried.contains(publication.getIdentifier()) && isToBeSubmitted(publication, unreachable)
+				&& goesOn.getAsBoolean() && tried.add(publication.getIdentifier());
+		this.registry.processFailedPublications(
+				ResubmissionOptions.defaults().withBatchSize(Integer.MAX_VALUE).withFilter(filter), (publication) -> {
+					if (eventOf(publication) instanceof PostWriteEvent<?> event) {
+						OwedCall call = callOf(publication, event);
+						submitted.add(call);
+						submit(publication, event, call, () -> {
+							submitted.remove(call);
+							unreachable.add(call.listenerId());
+							tried.remove(publication.getIdentifier());
+						});
+					}
+				});
 		return submitted;
 	}
 
-	private @Nullable OwedCall toBeSubmitted(EventPublication publication) {
+	/**
+	 * Calls the listener, or hands the call over to an executor. What that refuses has
+	 * failed at once, rather than when it would be stale.
+	 */
+	private void submit(TargetEventPublication publication, PostWriteEvent<?> event, OwedCall call, Runnable refused) {
+		this.calls.submitted(call);
+		try {
+			this.listeners.call(publication, event);
+		}
+		catch (RuntimeException ex) {
+			if (this.calls.isWithdrawn(call, publication.getCompletionAttempts() + 1)) {
+				refused.run();
+				this.repository.markFailed(publication.getIdentifier());
+			}
+			throw ex;
+		}
+	}
+
+	private boolean isToBeSubmitted(EventPublication publication, Set<String> unreachable) {
 		if (!(eventOf(publication) instanceof PostWriteEvent<?> event)
 				|| !(publication instanceof TargetEventPublication target)) {
-			return null;
+			return false;
 		}
 		OwedCall call = callOf(target, event);
-		if (!this.listeners.test(call.listenerId())) {
+		if (unreachable.contains(call.listenerId())) {
+			return false;
+		}
+		if (!this.listeners.isPresent(call.listenerId(), event)) {
 			reportMissing(call.listenerId());
-			return null;
+			return false;
 		}
 		if (this.calls.mayBeSubmitted(call, publication.getCompletionAttempts(),
 				this.staleness.getStaleness(Status.RESUBMITTED))) {
-			return call;
+			return true;
 		}
 		if (this.calls.isGivenUpNow(call)) {
 			GivenUp.report(event, call, null);
 		}
-		return null;
+		return false;
 	}
 
 	private static OwedCall callOf(TargetEventPublication publication, PostWriteEvent<?> event) {

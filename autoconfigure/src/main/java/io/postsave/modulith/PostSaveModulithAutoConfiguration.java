@@ -21,7 +21,6 @@ import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcOperations;
-import org.springframework.modulith.events.FailedEventPublications;
 import org.springframework.modulith.events.core.EventPublicationRegistry;
 import org.springframework.modulith.events.core.EventPublicationRepository;
 import org.springframework.modulith.events.core.EventSerializer;
@@ -96,11 +95,11 @@ public final class PostSaveModulithAutoConfiguration {
 	}
 
 	@Bean
-	static Resubmission postSaveResubmission(FailedEventPublications failed, EventPublicationRepository repository,
+	static Resubmission postSaveResubmission(EventPublicationRegistry registry, EventPublicationRepository repository,
 			ObjectProvider<Staleness> staleness, ObjectProvider<Clock> clock, DurableCalls calls,
 			DurableListeners listeners, PostSaveModulithProperties properties, ListableBeanFactory beanFactory) {
-		OwedPublications owed = new OwedPublications(failed, repository, staleness.getObject(),
-				clock.getIfAvailable(Clock::systemUTC), calls, listeners::isPresent);
+		OwedPublications owed = new OwedPublications(registry, repository, staleness.getObject(),
+				clock.getIfAvailable(Clock::systemUTC), calls, listeners);
 		return new Resubmission(owed, calls, lock(beanFactory), listeners::isAnyOwed, properties.resubmitInterval());
 	}
 

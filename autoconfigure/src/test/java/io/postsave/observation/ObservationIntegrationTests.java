@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.Observation;
@@ -132,6 +133,23 @@ class ObservationIntegrationTests {
 		this.runner.withUserConfiguration(Created.class).run((context) -> {
 			persist(context, new Book("one"));
 			assertThat(context.getBean(Created.class).titles).containsExactly("one");
+		});
+	}
+
+	@Test
+	void transactionIsCountedThatTellsNobodyAfterItsCommit() {
+		this.runner.withUserConfiguration(Registries.class, Created.class).run((context) -> {
+			persist(context, new Book("one"));
+			inTransaction(context, (entityManager) -> {
+				entityManager.persist(new Book("two"));
+				entityManager.flush();
+				entityManager.persist(new Book("three"));
+			});
+			DistributionSummary events = context.getBean(MeterRegistry.class)
+				.get("postsave.transaction.events")
+				.summary();
+			assertThat(events.count()).isEqualTo(2);
+			assertThat(events.totalAmount()).isEqualTo(3);
 		});
 	}
 
