@@ -1,5 +1,7 @@
 package io.postsave.listener;
 
+import io.postsave.PostDeleteEvent;
+import io.postsave.PostSaveEvent;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
@@ -74,6 +76,21 @@ record ListenerDescriptor(String name, SupportedEvents supported, @Nullable Appl
 	boolean supports(Class<?> eventClass, Class<?> entityType) {
 		return this.supported
 			.contain(ResolvableType.forClassWithGenerics(eventClass, ResolvableType.forClass(entityType)), entityType);
+	}
+
+	/**
+	 * Whether it can be told of any save or deletion of an entity class.
+	 */
+	boolean supportsAny(Class<?> entityType) {
+		return supports(PostSaveEvent.Created.class, entityType) || supports(PostSaveEvent.Updated.class, entityType)
+				|| supports(PostDeleteEvent.class, entityType);
+	}
+
+	/**
+	 * Whether it hands on to others what is published.
+	 */
+	boolean isHandover() {
+		return this.listener == null && this.phase != null;
 	}
 
 	private static String nameOf(ApplicationListener<?> listener) {

@@ -6,9 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.postsave.PostDeleteEvent;
-import io.postsave.PostSaveEvent;
-
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.AbstractApplicationContext;
@@ -84,9 +81,7 @@ final class ListenerSnapshot {
 
 	List<String> namesOfListenersTo(Class<?> entityType) {
 		return this.listeners.stream()
-			.filter((listener) -> listener.supports(PostSaveEvent.Created.class, entityType)
-					|| listener.supports(PostSaveEvent.Updated.class, entityType)
-					|| listener.supports(PostDeleteEvent.class, entityType))
+			.filter((listener) -> listener.supportsAny(entityType))
 			.map(ListenerDescriptor::name)
 			.toList();
 	}
@@ -98,8 +93,12 @@ final class ListenerSnapshot {
 			.toList();
 	}
 
+	/**
+	 * Describe the listeners. That nothing is handed on to others is no mistake.
+	 */
 	List<ListenerDescription> describe(Collection<Class<?>> entityTypes) {
 		return this.listeners.stream()
+			.filter((listener) -> !listener.isHandover() || entityTypes.stream().anyMatch(listener::supportsAny))
 			.map((listener) -> ListenerDescription.of(listener, entityTypes))
 			.sorted(ListenerDescription.IN_ORDER)
 			.toList();

@@ -146,6 +146,7 @@ class PostSaveListenersTests {
 			assertThat(others.delivery()).isEqualTo("after-commit");
 			assertThat(others.heard()).containsOnlyKeys(Book.class);
 		});
+		assertThat(this.listeners.describe(List.of(Cat.class))).as("hear nothing").isEmpty();
 	}
 
 	@ParameterizedTest
