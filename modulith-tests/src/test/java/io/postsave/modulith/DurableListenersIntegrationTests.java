@@ -50,6 +50,8 @@ class DurableListenersIntegrationTests {
 	@BeforeEach
 	void reset() {
 		this.mailbox.failures = 0;
+		await().untilAsserted(
+				() -> assertThat(statuses()).doesNotContain("PUBLISHED", "PROCESSING", "RESUBMITTED", "FAILED"));
 		this.mailbox.heard.clear();
 	}
 
@@ -82,7 +84,6 @@ class DurableListenersIntegrationTests {
 		Long id = save("Private");
 		String stored = this.jdbc.queryForObject(
 				"select serialized_event from event_publication order by publication_date desc limit 1", String.class);
-		System.out.println(stored);
 		assertThat(stored).contains("\"type\":\"" + Reader.class.getName() + "\"", "\"id\":" + id);
 	}
 
