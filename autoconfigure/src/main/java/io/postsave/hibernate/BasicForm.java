@@ -2,11 +2,12 @@ package io.postsave.hibernate;
 
 import java.sql.Blob;
 import java.sql.Clob;
+import java.util.function.Supplier;
 
-import io.postsave.hibernate.FormatterForm.Format;
 import org.hibernate.metamodel.mapping.JdbcMapping;
 import org.hibernate.type.BasicPluralType;
 import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.WrapperOptions;
 import org.hibernate.type.descriptor.java.JavaType;
 import org.hibernate.type.descriptor.java.SerializableJavaType;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ final class BasicForm {
 	private BasicForm() {
 	}
 
-	static PlainForm of(JdbcMapping mapping, Format json) {
+	static PlainForm of(JdbcMapping mapping, Supplier<WrapperOptions> json) {
 		JavaType<?> javaType = mapping.getJavaTypeDescriptor();
 		PlainForm scalar = ScalarForms.of(javaType.getJavaTypeClass());
 		if (scalar != null) {

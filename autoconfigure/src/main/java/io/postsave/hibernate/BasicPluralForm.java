@@ -2,6 +2,7 @@ package io.postsave.hibernate;
 
 import java.lang.reflect.Array;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -12,6 +13,8 @@ import java.util.TreeSet;
 
 import org.hibernate.type.BasicPluralType;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ObjectUtils;
 
 /**
  * The form of arrays and collections that are mapped to one column: a list.
@@ -36,11 +39,7 @@ record BasicPluralForm(BasicPluralType<?, ?> type, PlainForm element) implements
 		if (!value.getClass().isArray()) {
 			throw new UnstorableValueException("A " + value.getClass().getName() + " has no elements");
 		}
-		List<@Nullable Object> elements = new ArrayList<>();
-		for (int i = 0; i < Array.getLength(value); i++) {
-			elements.add(Array.get(value, i));
-		}
-		return elements;
+		return Arrays.asList(ObjectUtils.toObjectArray(value));
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package io.postsave.hibernate;
 
 import java.lang.reflect.Array;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -26,6 +27,8 @@ import org.hibernate.collection.spi.PersistentSortedSet;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ObjectUtils;
 
 /**
  * The content of a collection at one moment, as Hibernate's snapshot has it: that is a
@@ -275,15 +278,7 @@ final class CollectionContent {
 		if (this.value instanceof Collection<?> collection) {
 			return new ArrayList<>(collection);
 		}
-		return (this.value != null) ? elementsOf(this.value) : List.of();
-	}
-
-	private static List<?> elementsOf(Object array) {
-		List<Object> elements = new ArrayList<>();
-		for (int i = 0; i < Array.getLength(array); i++) {
-			elements.add(Array.get(array, i));
-		}
-		return elements;
+		return (this.value != null) ? Arrays.asList(ObjectUtils.toObjectArray(this.value)) : List.of();
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.postsave.hibernate;
 
+import java.util.function.Supplier;
+
 import org.hibernate.type.descriptor.WrapperOptions;
 import org.hibernate.type.descriptor.java.JavaType;
 import org.jspecify.annotations.Nullable;
@@ -9,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the class of the values
  * @param javaType the type of the values
- * @param format writes and reads the text
+ * @param options what Hibernate writes and reads the text with, known when its unit has
+ * been built
  */
-record FormatterForm<T>(JavaType<T> javaType, Format format) implements PlainForm {
+record FormatterForm<T>(JavaType<T> javaType, Supplier<WrapperOptions> options) implements PlainForm {
 
 	@Override
 	public @Nullable Object write(@Nullable Object value) {
@@ -19,9 +22,7 @@ record FormatterForm<T>(JavaType<T> javaType, Format format) implements PlainFor
 			return null;
 		}
 		try {
-			return this.format.options()
-				.getJsonFormatMapper()
-				.toString(cast(value), this.javaType, this.format.options());
+			return this.options.get().getJsonFormatMapper().toString(cast(value), this.javaType, this.options.get());
 		}
 		catch (RuntimeException ex) {
 			throw new UnstorableValueException("Hibernate makes no JSON of a " + this.javaType.getTypeName(), ex);
@@ -39,22 +40,13 @@ record FormatterForm<T>(JavaType<T> javaType, Format format) implements PlainFor
 			return null;
 		}
 		try {
-			return this.format.options()
+			return this.options.get()
 				.getJsonFormatMapper()
-				.fromString(PlainForm.textOf(plain), this.javaType, this.format.options());
+				.fromString(PlainForm.textOf(plain), this.javaType, this.options.get());
 		}
 		catch (RuntimeException ex) {
 			throw new UnstorableValueException("What is stored is no JSON of a " + this.javaType.getTypeName(), ex);
 		}
-	}
-
-	/**
-	 * What Hibernate writes JSON with, known when its unit has been built.
-	 */
-	interface Format {
-
-		WrapperOptions options();
-
 	}
 
 }

@@ -1,7 +1,5 @@
 package io.postsave.hibernate;
 
-import java.util.function.Supplier;
-
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.metamodel.mapping.BasicValuedModelPart;
 import org.hibernate.metamodel.mapping.CollectionPart;
@@ -13,7 +11,6 @@ import org.hibernate.metamodel.mapping.EntityValuedModelPart;
 import org.hibernate.metamodel.mapping.ModelPart;
 import org.hibernate.metamodel.mapping.PluralAttributeMapping;
 import org.hibernate.persister.entity.EntityPersister;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.function.SingletonSupplier;
 
@@ -61,14 +58,8 @@ record PlainForms(SessionFactoryImplementor factory, boolean embedded) {
 	 * same entity, so it is looked at when it is needed.
 	 */
 	PlainForm association(EntityPersister persister, boolean asReference) {
-		Supplier<@Nullable PlainForm> identifier = SingletonSupplier.of(() -> ofIdentifier(persister));
-		return new AssociationForm(persister, () -> {
-			PlainForm form = identifier.get();
-			if (form == null) {
-				throw new IllegalStateException("No form of the identifier of " + persister.getEntityName());
-			}
-			return form;
-		}, asReference);
+		SingletonSupplier<PlainForm> identifier = SingletonSupplier.of(() -> ofIdentifier(persister));
+		return new AssociationForm(persister, identifier::obtain, asReference);
 	}
 
 	/**

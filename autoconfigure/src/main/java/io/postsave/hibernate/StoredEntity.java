@@ -35,6 +35,8 @@ public final class StoredEntity {
 
 	private final PlainForm identifier;
 
+	private final @Nullable PlainForm version;
+
 	private final Map<String, Optional<PlainForm>> attributes = new ConcurrentHashMap<>();
 
 	private final Set<String> reported = ConcurrentHashMap.newKeySet();
@@ -43,6 +45,8 @@ public final class StoredEntity {
 		this.type = type;
 		this.forms = new PlainForms(factory, false);
 		this.identifier = this.forms.ofIdentifier(type.persister());
+		EntityVersionMapping version = type.persister().getVersionMapping();
+		this.version = (version != null) ? this.forms.of(version) : null;
 	}
 
 	/**
@@ -111,15 +115,11 @@ public final class StoredEntity {
 	 * @return its plain form
 	 */
 	public @Nullable Object writeVersion(@Nullable Object version) {
-		EntityVersionMapping mapping = this.type.persister().getVersionMapping();
-		if (mapping == null) {
-			return null;
-		}
 		try {
-			return this.forms.of(mapping).write(version);
+			return (this.version != null) ? this.version.write(version) : null;
 		}
 		catch (UnstorableValueException ex) {
-			leftOut(mapping.getVersionAttribute().getAttributeName(), "stored", ex);
+			leftOut(this.type.persister().getVersionMapping().getVersionAttribute().getAttributeName(), "stored", ex);
 			return null;
 		}
 	}
@@ -130,9 +130,8 @@ public final class StoredEntity {
 	 * @return the version, {@code null} if there is none, or none of this entity's type
 	 */
 	public @Nullable Object readVersion(@Nullable Object plain) {
-		EntityVersionMapping mapping = this.type.persister().getVersionMapping();
 		try {
-			return (mapping != null) ? this.forms.of(mapping).read(plain) : null;
+			return (this.version != null) ? this.version.read(plain) : null;
 		}
 		catch (UnstorableValueException ex) {
 			return null;
