@@ -46,11 +46,8 @@ final class DurableMethods extends StaticMethodMatcherPointcut {
 
 	@Override
 	public boolean matches(Method method, Class<?> targetClass) {
-		return method.getParameterCount() == 1 && (matches(method) || matches(mostSpecific(method, targetClass)));
-	}
-
-	private static Method mostSpecific(Method method, Class<?> targetClass) {
-		return AopUtils.getMostSpecificMethod(method, targetClass);
+		return method.getParameterCount() == 1
+				&& (matches(method) || matches(AopUtils.getMostSpecificMethod(method, targetClass)));
 	}
 
 	private boolean matches(Method method) {

@@ -57,8 +57,7 @@ final class ExternalizedEntities implements EventExternalizationConfiguration {
 		if (event instanceof UnreadableEvent unreadable) {
 			throw unreadable.exception();
 		}
-		return (event instanceof PostWriteEvent<?> write && isExternalized(write.getEntityType()))
-				|| this.others.supports(event);
+		return isOurs(event) || this.others.supports(event);
 	}
 
 	@Override
@@ -81,7 +80,7 @@ final class ExternalizedEntities implements EventExternalizationConfiguration {
 		String target = (separator < 0) ? annotated : annotated.substring(0, separator);
 		String key = (separator < 0) ? "" : annotated.substring(separator + KEY_SEPARATOR.length());
 		return RoutingTarget.forTarget(StringUtils.hasText(target) ? target.trim() : write.getEntityType().getName())
-			.andKey(StringUtils.hasText(key) ? key.trim() : literal(keyOf(this.events.write(write).get("id"))));
+			.andKey(StringUtils.hasText(key) ? key.trim() : literal(keyOf(this.events.writeId(write))));
 	}
 
 	private static String targetOf(Class<?> entityType) {

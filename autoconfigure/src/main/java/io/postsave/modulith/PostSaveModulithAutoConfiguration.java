@@ -4,8 +4,12 @@ import java.time.Clock;
 
 import io.postsave.autoconfigure.PostSave;
 import io.postsave.autoconfigure.PostSaveAutoConfiguration;
+import org.aopalliance.intercept.MethodInterceptor;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.aop.Advisor;
+import org.springframework.aop.Pointcut;
+import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -75,9 +79,9 @@ public final class PostSaveModulithAutoConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static DurableListenerAdvisor postSaveDurableCallAdvisor(DurableCalls calls,
-			ObjectProvider<EventPublicationRegistry> registry, Environment environment) {
-		return new DurableListenerAdvisor(
+	static Advisor postSaveDurableCallAdvisor(DurableCalls calls, ObjectProvider<EventPublicationRegistry> registry,
+			Environment environment) {
+		return advisor(
 				new DurableMethods(environment, true), new FailedCallInterceptor(calls,
 						new UnnoticedCalls(registry::getObject), PostSaveModulithProperties.in(environment).goneRows()),
 				INSIDE_OF_COMPLETION);
@@ -89,9 +93,15 @@ public final class PostSaveModulithAutoConfiguration {
 	 */
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static DurableListenerAdvisor postSaveEntityLoadingAdvisor(StoredEvents events, Environment environment) {
-		return new DurableListenerAdvisor(new DurableMethods(environment, false), new EntityLoadingInterceptor(events),
+	static Advisor postSaveEntityLoadingAdvisor(StoredEvents events, Environment environment) {
+		return advisor(new DurableMethods(environment, false), new EntityLoadingInterceptor(events),
 				Ordered.LOWEST_PRECEDENCE);
+	}
+
+	private static Advisor advisor(Pointcut pointcut, MethodInterceptor interceptor, int order) {
+		DefaultPointcutAdvisor advisor = new DefaultPointcutAdvisor(pointcut, interceptor);
+		advisor.setOrder(order);
+		return advisor;
 	}
 
 	@Bean

@@ -15,6 +15,8 @@ import io.postsave.WriteDetails;
 import io.postsave.hibernate.StoredEntity;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.function.SingletonSupplier;
+
 /**
  * Events in the form in which they are stored and sent: what happened to which row, and
  * never the entity. Events that are restored remember what they were restored from, so
@@ -80,6 +82,14 @@ final class StoredEvents {
 		return this.column.fitting(plain);
 	}
 
+	/**
+	 * Return the identifier of an event's entity as it is stored.
+	 */
+	@Nullable Object writeId(PostWriteEvent<?> event) {
+		Map<String, @Nullable Object> known = this.restored.get(event);
+		return (known != null) ? known.get("id") : entityOf(event).writeId(event.getId());
+	}
+
 	private StoredEntity entityOf(PostWriteEvent<?> event) {
 		StoredEntity entity = this.entities.find(event.getPersistenceUnit(), event.getEntityType().getName());
 		if (entity == null) {
@@ -131,8 +141,8 @@ final class StoredEvents {
 		Kind kind = Kind.of(text(plain, "kind"));
 		WriteDetails details = new StoredDetails(stored, UUID.fromString(text(plain, "event")), plain.get("version"),
 				(plain.get("changes") instanceof Map<?, ?> changes) ? changes : null);
-		Supplier<Object> load = (entity != null) ? entity : new EntityLoad(
-				(kind == Kind.DELETED) ? () -> stored.reference(id) : () -> this.entities.load(stored, id, unit));
+		Supplier<Object> load = (entity != null) ? entity : SingletonSupplier
+			.of(() -> (kind == Kind.DELETED) ? stored.reference(id) : this.entities.load(stored, id, unit))::obtain;
 		return kind.event(load, stored.javaType(), id, unit, details, Instant.parse(text(plain, "occurredAt")));
 	}
 
