@@ -101,10 +101,17 @@ final class RandomTransactionLog {
 	}
 
 	/**
-	 * Whatever has been touched must have been written by now, or is forgotten.
+	 * Whatever has been touched must have been written by now, or is forgotten. A removal
+	 * that was not executed had been withdrawn, as by a cascade: another one of the row
+	 * is its own.
 	 */
 	void settle() {
 		this.touched.clear();
+		this.removals.forEach((serial, removal) -> {
+			if (!isDeleted(serial)) {
+				this.removedInstances.remove(removal.instance());
+			}
+		});
 		this.removals.clear();
 	}
 

@@ -33,8 +33,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RandomTransactionsIntegrationTests {
 
 	/**
-	 * The build has one that its model of cascaded removals is right about; others are
-	 * for looking further.
+	 * The build has one, others are for looking further: some find an owner that is
+	 * detached after its collection was replaced, which nobody is told of.
 	 */
 	private static final long SEED = Long.getLong("post-save.seed", 1);
 
